@@ -1,0 +1,108 @@
+package io.crossload.catalogue;
+
+/**
+ * Every code that Crossload reports: findings (with a severity) and errors (with an exit code). Each says what happened and what to do;
+ * docs/errors.md is written from this enum. Names are stable: scripts and waivers refer to them.
+ */
+public enum Code {
+    // configuration
+    CONFIG_INVALID(Exit.USAGE, "A configuration file is not valid.", "Correct the named line; the JSON Schema beside the file gives completion in editors."),
+    CONFIG_MISSING(Exit.USAGE, "A configuration file or setting is missing.", "Create it from the shipped example in config/."),
+    SECRET_MISSING(Exit.USAGE, "A secret that the configuration refers to is not set.", "Set the environment variable or secret file that the message names."),
+    HOME_LOCKED(Exit.USAGE, "Another Crossload process works on this home.", "Wait for it, stop it, or choose another --home."),
+    NOTHING_EXTRACTED(Exit.USAGE, "There is no complete extract to work on.", "Run ./crossload extract first."),
+    NOT_CHECKED(Exit.GATE_CLOSED, "The newest extract has not been checked, or its check found blockers.", "Run ./crossload check and cure what it reports."),
+
+    // source: API
+    SOURCE_UNREACHABLE(Exit.UNREACHABLE, "Actimo could not be reached.", "Check baseUrl in the source profile, the network and the proxy, then run extract again."),
+    SOURCE_LOGIN_REFUSED(Exit.UNREACHABLE, "Actimo refused the API key.", "Ask the Actimo administrator for a valid key for this workspace and set it in the environment."),
+    SOURCE_REDIRECT_REFUSED(Exit.UNREACHABLE, "Actimo answered with a redirect that would carry the API key elsewhere.", "Set baseUrl in the source profile to the final https address."),
+    SOURCE_CALL_REFUSED(Exit.DEFECT, "A call to Actimo that is not on the read-only allow-list was stopped.", "Correct the path in the source profile: only GET on listed paths is allowed."),
+    SOURCE_ANSWER_INVALID(Exit.UNREACHABLE, "Actimo's answer could not be read.", "Look at the path and envelope settings of the source profile; try the call in the browser's developer tab."),
+    NOT_OFFERED(Severity.NOTE, "The source does not offer this source type (404).", "Nothing to do if the customer does not use it; else correct its path in the source profile."),
+    PAGING_IGNORED(Severity.NOTE, "The source ignores the page parameter; the first answer was taken as the whole list.", "Set paging.style: none for this object to save the second call."),
+    PAGE_DRIFT(Severity.NOTE, "Records moved between pages while they were read; repeats were dropped and the tail was read again.", "None; run extract again at a quiet hour to be sure."),
+    CURSOR_EXPIRED(Severity.NOTE, "The page cursor expired and the list was read again from its start.", "None."),
+    TOTAL_DISAGREES(Severity.WARNING, "The source's own total differs from the rows it delivered.", "Run extract again; if it stays, ask Actimo which one is right."),
+
+    // source: files
+    FILE_UNKNOWN(Severity.WARNING, "A file's name matches no source type; it was not read.", "Rename it after the table in docs/operating.md, or remove it."),
+    FILE_UNREADABLE(Severity.BLOCKER, "A file could not be read.", "Export it again, or save it as CSV (UTF-8) or XLSX."),
+    FILE_EMPTY(Severity.WARNING, "A file holds no records.", "Check that the export was not cut short."),
+    FILE_CUT(Severity.WARNING, "A sheet ends exactly at Excel's last row; the export was probably cut.", "Export it in parts."),
+    HEADER_NOT_FOUND(Severity.BLOCKER, "No header row was recognised in a file.", "Use the headings of docs/operating.md, or add the file's headings as aliases in the source profile."),
+    COLUMN_MISSING(Severity.BLOCKER, "A required column is missing in a file.", "Add the column, or its heading as an alias in the source profile."),
+    COLUMN_UNKNOWN(Severity.NOTE, "A column is not part of the source contract and was not carried.", "Add its heading as an alias if it is wanted."),
+    COLUMN_DUPLICATE(Severity.WARNING, "Two columns of a file mean the same field; the first was taken.", "Remove or rename one."),
+    ROW_NOT_RECORD(Severity.NOTE, "A line is no record (blank, repeated heading or totals row) and was left out.", "None."),
+    ROW_MALFORMED(Severity.WARNING, "A line does not have the columns of its header; it was parked as a dead letter.", "Correct the line and extract again."),
+
+    // values
+    KEY_MISSING(Severity.WARNING, "A record has no key; it was parked as a dead letter.", "Fill the key column and extract again."),
+    DATE_INVALID(Severity.WARNING, "A date could not be read or is impossible; the value was left out.", "Correct it in Actimo, or set dateOrder in the source profile."),
+    DATE_SHIFTED(Severity.NOTE, "A local time falls into a clock change; it was moved as documented.", "None."),
+    NUMBER_INVALID(Severity.WARNING, "A number could not be read; the value was left out.", "Correct it in Actimo."),
+    BOOLEAN_INVALID(Severity.WARNING, "A yes/no value could not be read; the value was left out.", "Use yes/no, ja/nej, sí/no, x/blank, 1/0 or true/false."),
+    EMAIL_INVALID(Severity.WARNING, "An email address is not valid; it is kept in the raw field and not sent as Email.", "Correct it in Actimo."),
+    PHONE_INVALID(Severity.NOTE, "A phone number could not be read as E.164; the raw value is kept.", "Correct it in Actimo, or set defaultCountry of the connection."),
+    NAME_FALLBACK(Severity.WARNING, "A person has no last name; rule last-name-fallback filled it.", "Complete the name in Actimo."),
+    VALUE_TRUNCATED(Severity.NOTE, "A value is longer than its field and was cut.", "None, or shorten it in Actimo."),
+    VALUE_TOO_LONG(Severity.WARNING, "A value is longer than its field and the mapping says fail; the record was parked.", "Shorten it, or choose truncate in the mapping."),
+    VALUE_UNMAPPED(Severity.WARNING, "A value is not in the value map; the map's default was used.", "Add it to the value map in config/mapping."),
+    STATUS_UNKNOWN(Severity.WARNING, "A contact's status is unknown; the configured default was used.", "Add it to status.map in the source profile."),
+    REQUIRED_EMPTY(Severity.WARNING, "A required field has no value; the record was parked.", "Fill it in Actimo, or give the field a default in the mapping."),
+
+    // relations
+    DUPLICATE_KEY(Severity.NOTE, "The same record was delivered twice; it counts once.", "None."),
+    DUPLICATE_KEY_CONFLICT(Severity.WARNING, "One key has different contents and none is later; the records were parked.", "Decide in Actimo which one is right."),
+    PERSON_REKEYED(Severity.NOTE, "One person has two Actimo ids; they become one record that keeps both.", "None."),
+    PERSON_AMBIGUOUS(Severity.WARNING, "Two live people share one employee number; both are loaded apart.", "Correct the employee number in Actimo."),
+    ACCOUNT_UNASSIGNED(Severity.NOTE, "A person has no company; the placeholder Account of the connection was used.", "Fill the company in Actimo, or move the person in Salesforce afterwards."),
+    MANAGER_UNKNOWN(Severity.WARNING, "A manager reference matches no loaded person.", "Correct the reference in Actimo."),
+    MANAGER_AMBIGUOUS(Severity.WARNING, "A manager reference matches several people; none was set.", "Use a unique reference."),
+    MANAGER_SELF(Severity.WARNING, "A person is their own manager; the reference was left out.", "Correct it in Actimo."),
+    MANAGER_CYCLE(Severity.WARNING, "Managers form a cycle; the references of the cycle were left out.", "Correct it in Actimo."),
+    REFERENCE_ORPHAN(Severity.WARNING, "A record refers to a person that is not in the extract; it was parked.", "Extract the person too, or discard the record."),
+    PULSE_SCORE_REFUSED(Severity.WARNING, "A pulse score names a person; pulse is anonymous, so the score was refused.", "None; ask why the export holds it."),
+    SCORE_SCALE(Severity.WARNING, "A score lies outside its scale; the score was refused.", "Correct scale_min and scale_max in the export."),
+    AMBIGUOUS_MATCH(Severity.WARNING, "A record matches several records of the org; nothing was written.", "Merge the duplicates in Salesforce, or fill Source_System_ID__c on the right one."),
+
+    // org and load
+    ORG_UNREACHABLE(Exit.UNREACHABLE, "Salesforce could not be reached.", "Check sf.url and the network, then run the command again; it resumes."),
+    ORG_LOGIN_REFUSED(Exit.UNREACHABLE, "Salesforce refused the login.", "Check client id, secret or key and the app's execution user."),
+    ORG_LIMIT(Exit.LIMITS, "The org's limits do not allow the load to go on.", "Wait for the limit to reset or raise it, then run load again; it resumes."),
+    JOB_FAILED(Severity.WARNING, "A Bulk API job ended Failed or Aborted; its rows were retried or parked.", "Read the job's error message; a missing field or permission is the usual cause."),
+    ROW_REJECTED(Severity.WARNING, "Salesforce rejected a row.", "Read the error, cure the cause, then ./crossload dead-letters replay."),
+    COUNT_MISMATCH(Severity.WARNING, "A job's results do not add up to the rows sent; the missing rows were retried by key.", "None if the retry succeeded; else tell us."),
+    LOCK_EXHAUSTED(Severity.WARNING, "A row stayed locked through all retries.", "Replay it when other jobs on the org are quiet."),
+    BROKER_FULL(Exit.LIMITS, "The broker's store is full.", "Free disk space or raise broker.store, then run load again; it resumes."),
+    BROKER_UNREACHABLE(Exit.UNREACHABLE, "The ActiveMQ broker could not be reached.", "Check broker.url and that the broker runs."),
+    LEDGER_UNREACHABLE(Exit.UNREACHABLE, "The ledger database could not be opened.", "Check ledger.url and that the database runs."),
+    DEFECT(Exit.DEFECT, "Crossload met a state that it should not be in.", "Report it with the printed stack trace; nothing was lost.");
+
+    private final Severity severity;
+    private final Exit exit;
+    private final String what;
+    private final String cure;
+
+    Code(Severity severity, String what, String cure) { this(severity, null, what, cure); }
+
+    Code(Exit exit, String what, String cure) { this(null, exit, what, cure); }
+
+    Code(Severity severity, Exit exit, String what, String cure) {
+        this.severity = severity;
+        this.exit = exit;
+        this.what = what;
+        this.cure = cure;
+    }
+
+    /** Severity of a finding; null for an error. */
+    public Severity severity() { return severity; }
+
+    /** Exit code of an error; null for a finding. */
+    public Exit exit() { return exit; }
+
+    public String what() { return what; }
+
+    public String cure() { return cure; }
+}

@@ -1,0 +1,84 @@
+package io.crossload.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The batches of every run: one batch = one queue message = one Bulk API 2.0 job. */
+public interface Batches {
+
+    /** QUEUED -> OPEN (job id known, nothing uploaded for certain) -> CLOSED (upload closed, the org works) -> SETTLED. */
+    enum State { QUEUED, OPEN, CLOSED, SETTLED }
+
+    /**
+     * Identity of a batch; the same rows of the same run always have the same one, whatever crashes.
+     *
+     * @param sequence counts from 1 within the pass; retries get their own sequence (see {@link BatchRow#parent})
+     */
+    record BatchId(int run, String mapping, int sequence) {
+        @Override
+        public String toString() { return run + "/" + mapping + "/" + sequence; }
+    }
+
+    /**
+     * @param parent    sequence of the batch this one retries, 0 for a first attempt
+     * @param attempt   1 for the first attempt
+     * @param operation upsert, update, insert, delete, hardDelete
+     * @param firstRow  position of the first row in the pass's shaped file (0-based), -1 for retries and replays
+     * @param rows      rows carried
+     * @param jobId     Bulk job, null while QUEUED
+     */
+    record BatchRow(BatchId id, int parent, int attempt, String target, String operation, long firstRow, int rows, State state,
+                    String jobId, Outcome outcome) { }
+
+    /** What became of the rows of a settled batch; retried rows live on in a child batch. created + updated + failed + retried = rows. */
+    record Outcome(int created, int updated, int failed, int retried, String jobState) {
+        public static final Outcome NONE = new Outcome(0, 0, 0, 0, null);
+    }
+
+    /**
+     * Everything that one settled batch changes, written in one transaction. Doing it twice changes nothing more.
+     *
+     * @param records     rows that reached the org
+     * @param deadLetters rows that did not and will not be retried
+     * @param retries     child batches that carry the retried rows (state QUEUED)
+     * @param loaded      source rows per source type that these records carry: see {@link Loaded}
+     */
+    record Settlement(BatchId batch, Outcome outcome, List<Records.Record> records, List<DeadLetters.DeadLetter> deadLetters,
+                      List<BatchRow> retries, List<Loaded> loaded) { }
+
+    /** Source rows of one source type that a batch brought into the org, or parked: rows that stand for themselves (folded rows apart). */
+    record Loaded(String sourceType, long loaded, long deadLettered) { }
+
+    /** Adds a batch in state QUEUED together with its rows that could not be mapped; adding it again changes nothing. */
+    void queued(BatchRow batch, List<DeadLetters.DeadLetter> unmapped, List<Loaded> unmappedSources);
+
+    Optional<BatchRow> get(BatchId id);
+
+    /** Batches of a pass in order of sequence. */
+    List<BatchRow> ofPass(int run, String mapping);
+
+    /** Batches of the run that are not settled. */
+    List<BatchRow> unsettled(int run);
+
+    int countUnsettled(int run);
+
+    int countUnsettled(int run, String mapping);
+
+    /** The job id, written before anything is uploaded. */
+    void open(BatchId id, String jobId);
+
+    void closed(BatchId id);
+
+    void settle(Settlement settlement);
+
+    /** Next free sequence for a retry of the pass; first attempts are numbered from 1, retries from 1,000,001. */
+    int nextRetrySequence(int run, String mapping);
+
+    /** Per target: sent, created, updated, failed over the run. A row that was retried counts once. */
+    record TargetTotal(String target, long sent, long created, long updated, long failed) { }
+
+    List<TargetTotal> totals(int run);
+
+    /** Per source type over the run: loaded and dead-lettered source rows. */
+    List<Loaded> loaded(int run);
+}
