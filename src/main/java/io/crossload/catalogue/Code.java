@@ -78,6 +78,7 @@ public enum Code {
     BROKER_FULL(Exit.LIMITS, "The broker's store is full.", "Free disk space or raise broker.store, then run load again; it resumes."),
     BROKER_UNREACHABLE(Exit.UNREACHABLE, "The ActiveMQ broker could not be reached.", "Check broker.url and that the broker runs."),
     LEDGER_UNREACHABLE(Exit.UNREACHABLE, "The ledger database could not be opened.", "Check ledger.url and that the database runs."),
+    LEDGER_INCOMPATIBLE(Exit.USAGE, "The ledger database does not fit this version of Crossload.", "Use the Crossload version that wrote it, or a newer one; never edit a migration."),
     DEFECT(Exit.DEFECT, "Crossload met a state that it should not be in.", "Report it with the printed stack trace; nothing was lost.");
 
     private final Severity severity;

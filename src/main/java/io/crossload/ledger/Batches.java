@@ -57,6 +57,9 @@ public interface Batches {
     /** Batches of a pass in order of sequence. */
     List<BatchRow> ofPass(int run, String mapping);
 
+    /** The batches that carry the retried rows of a settled batch. */
+    List<BatchRow> children(BatchId parent);
+
     /** Batches of the run that are not settled. */
     List<BatchRow> unsettled(int run);
 

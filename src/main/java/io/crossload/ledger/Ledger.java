@@ -18,6 +18,8 @@ public interface Ledger extends AutoCloseable {
 
     Findings findings();
 
+    Marks marks();
+
     @Override
     void close();
 }

@@ -1,0 +1,82 @@
+package io.crossload.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import io.crossload.ledger.Records.Record;
+
+/**
+ * Writes records, the ledger's hot path: in key order, which keeps the writing to neighbouring pages and lets two nodes lock rows in the same
+ * order, and many rows a statement, which halves the cost of a row against one statement each.
+ */
+final class RecordUpsert {
+    private static final int ROWS = 500;
+    private static final String INSERT = "insert into records (mapping, source_key, target, salesforce_id, created, run, checksum, before_image) values ";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
+    /** A late second settlement of an old run must not put back what a newer run has written. */
+    private static final String ELSE_UPDATE = """
+             on conflict (mapping, source_key) do update set target = excluded.target, salesforce_id = excluded.salesforce_id,
+                created = case when records.created = 1 then 1 else excluded.created end, run = excluded.run, checksum = excluded.checksum,
+                before_image = coalesce(records.before_image, excluded.before_image)
+            where excluded.run >= records.run
+            """;
+    private static final String ONE = INSERT + ROW + ELSE_UPDATE;
+    private static final String MANY = INSERT + (ROW + ", ").repeat(ROWS - 1) + ROW + ELSE_UPDATE;
+    private static final Comparator<Record> KEY_ORDER = Comparator.comparing(Record::mapping).thenComparing(Record::sourceKey);
+
+    private RecordUpsert() { }
+
+    /** Within the caller's transaction. The names must be there already: see {@link Names#idOf}. */
+    static void write(Connection connection, Names names, List<Record> records) throws SQLException {
+        List<Record> sorted = inKeyOrder(records);
+        int many = sorted.size() - sorted.size() % ROWS;
+        if (many > 0) {
+            try (PreparedStatement statement = connection.prepareStatement(MANY)) {
+                for (int from = 0; from < many; from += ROWS) {
+                    int index = 1;
+                    for (Record record : sorted.subList(from, from + ROWS)) index = bind(statement, index, names, record);
+                    statement.executeUpdate();
+                }
+            }
+        }
+        if (many == sorted.size()) return;
+        try (PreparedStatement statement = connection.prepareStatement(ONE)) {
+            for (Record record : sorted.subList(many, sorted.size())) {
+                bind(statement, 1, names, record);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Each key once, the last one wins: PostgreSQL refuses a statement that touches a row twice. */
+    private static List<Record> inKeyOrder(List<Record> records) {
+        List<Record> sorted = new ArrayList<>(records);
+        sorted.sort(KEY_ORDER);
+        List<Record> unique = new ArrayList<>(sorted.size());
+        for (int i = 0; i < sorted.size(); i++) {
+            boolean replaced = i + 1 < sorted.size() && KEY_ORDER.compare(sorted.get(i), sorted.get(i + 1)) == 0;
+            if (!replaced) unique.add(sorted.get(i));
+        }
+        return unique;
+    }
+
+    private static int bind(PreparedStatement statement, int from, Names names, Record record) throws SQLException {
+        int index = from;
+        statement.setLong(index++, names.idOf(record.mapping()));
+        statement.setString(index++, record.sourceKey());
+        statement.setLong(index++, names.idOf(record.target()));
+        statement.setString(index++, record.salesforceId());
+        statement.setInt(index++, record.created() ? 1 : 0);
+        statement.setLong(index++, record.run());
+        statement.setLong(index++, record.checksum());
+        if (record.beforeImage() == null) statement.setNull(index++, Types.VARCHAR);
+        else statement.setString(index++, record.beforeImage());
+        return index;
+    }
+}
