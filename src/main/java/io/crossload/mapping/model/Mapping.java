@@ -1,0 +1,58 @@
+package io.crossload.mapping.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One pass from a source type to a Salesforce object, as its YAML file says it.
+ *
+ * @param name      name of the file without {@code .yaml}: {@code Contact}, or {@code Contact.manager} for a second pass on Contact
+ * @param target    Salesforce object
+ * @param source    source type whose rows become target rows and which the accounting counts
+ * @param shape     shaping query that delivers the rows
+ * @param key       external id
+ * @param match     fields by which records of the org are found, in order; empty = the key alone
+ * @param filters   named rules; the first that holds filters the row
+ * @param after     mappings that come before for other reasons than lookups
+ * @param parents   lookups in the file's order
+ * @param fields    fields in the file's order
+ * @param values    value maps by name
+ * @param checksum  SHA-256 (hex) over the content; comments, blanks and the order of keys do not count
+ */
+public record Mapping(String name, String target, String source, String shape, Operation operation, KeyRule key, List<String> match,
+                      List<FilterRule> filters, List<String> after, List<ParentRule> parents, List<FieldRule> fields, Map<String, ValueMap> values,
+                      String checksum) {
+
+    /** What the Bulk API job does. */
+    public enum Operation {
+        UPSERT, UPDATE;
+
+        /** Salesforce's word. */
+        public String word() { return name().toLowerCase(java.util.Locale.ROOT); }
+    }
+
+    public Mapping {
+        match = List.copyOf(match);
+        filters = List.copyOf(filters);
+        after = List.copyOf(after);
+        parents = List.copyOf(parents);
+        fields = List.copyOf(fields);
+        values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+
+    /** The mapping that this one is a further pass of ({@code Contact} for {@code Contact.manager}), if it is one. */
+    public Optional<String> firstPass() {
+        int dot = name.indexOf('.');
+        return dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot));
+    }
+
+    /** CSV header: key, parents, fields. */
+    public List<String> header() {
+        List<String> header = new java.util.ArrayList<>();
+        header.add(key.field());
+        parents.forEach(parent -> header.add(parent.header()));
+        fields.forEach(field -> header.add(field.field()));
+        return List.copyOf(header);
+    }
+}

@@ -1,0 +1,123 @@
+package io.crossload.mapping.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import io.crossload.mapping.transform.TransformCall;
+import io.crossload.mapping.transform.TransformCatalogue;
+
+/** What one file must keep beyond its schema. */
+final class MappingCheck {
+    private final String file;
+    private final YamlDocument document;
+    private final Mapping mapping;
+    private final List<Problem> problems = new ArrayList<>();
+
+    MappingCheck(String file, YamlDocument document, Mapping mapping) {
+        this.file = file;
+        this.document = document;
+        this.mapping = mapping;
+    }
+
+    List<Problem> problems() {
+        if (mapping.parents().isEmpty() && mapping.fields().isEmpty()) {
+            add("", "the mapping writes nothing but its key", "Add 'fields' or 'parents'.");
+        }
+        mapping.fields().forEach(this::field);
+        mapping.values().values().forEach(this::valueMap);
+        filters();
+        headers();
+        return problems;
+    }
+
+    private void field(FieldRule field) {
+        String at = "/fields/" + field.field();
+        if (field.from().isEmpty() == (field.constant() == null)) {
+            add(at, "'" + field.field() + "' must have either 'from' or 'const'", "Name the column it comes from, or give the constant.");
+        }
+        if (field.constant() != null && !field.transforms().isEmpty()) {
+            add(at + "/transform", "'" + field.field() + "' transforms a constant", "Write the constant as it shall be.");
+        }
+        if (field.rule() != null && field.defaultValue() == null) {
+            add(at + "/rule", "'" + field.field() + "' names a rule but no default", "Add 'default'.");
+        }
+        if (field.values() != null && !mapping.values().containsKey(field.values())) {
+            add(at + "/values", "unknown value map '" + field.values() + "' in field '" + field.field() + "'",
+                Nearest.hint(field.values(), mapping.values().keySet()));
+        }
+        if (field.defaultValue() != null && field.defaultValue().length() > field.max() || field.constant() != null && field.constant().length() > field.max()) {
+            add(at, "the default or constant of '" + field.field() + "' is longer than " + field.max(), "Shorten it.");
+        }
+        transforms(field, at + "/transform");
+    }
+
+    private void transforms(FieldRule field, String at) {
+        if (field.from().isEmpty()) {
+            return;
+        }
+        TransformCatalogue catalogue = new TransformCatalogue();
+        List<String> inputs = field.from();
+        for (int i = 0; i < field.transforms().size(); i++) {
+            TransformCall call = field.transforms().get(i);
+            String where = field.transforms().size() > 1 ? at + "/" + i : at;
+            if (!TransformCatalogue.names().contains(call.name())) {
+                add(where, "unknown transform '" + call.name() + "' in field '" + field.field() + "'", Nearest.hint(call.name(), TransformCatalogue.names()));
+            } else {
+                try {
+                    catalogue.compile(call, inputs);
+                } catch (IllegalArgumentException unfit) {
+                    add(where, "field '" + field.field() + "': " + unfit.getMessage(), "The table in docs/mapping.md shows the transform with an example.");
+                }
+            }
+            inputs = List.of("value");
+        }
+    }
+
+    private void valueMap(ValueMap map) {
+        if (map.unknown() == ValueMap.Unknown.DEFAULT && map.defaultValue() == null) {
+            add("/values/" + YamlDocument.escape(map.name()), "value map '" + map.name() + "' has no default for unknown values",
+                "Add 'default', or choose unknown: fail, keep or ignore.");
+        }
+        Set<String> seen = new HashSet<>();
+        String at = "/values/" + YamlDocument.escape(map.name()) + "/entries";
+        document.json().at(at).fieldNames().forEachRemaining(from -> {
+            if (!seen.add(ValueMap.key(from))) {
+                add(at + "/" + YamlDocument.escape(from), "value map '" + map.name() + "' lists '" + from + "' twice (letter case does not count)",
+                    "Keep one of the two.");
+            }
+        });
+    }
+
+    private void filters() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < mapping.filters().size(); i++) {
+            if (!seen.add(mapping.filters().get(i).rule())) {
+                add("/filter/" + i, "rule '" + mapping.filters().get(i).rule() + "' stands twice", "Give each rule its own name: the accounting counts by it.");
+            }
+        }
+    }
+
+    private void headers() {
+        Set<String> seen = new HashSet<>();
+        seen.add(mapping.key().field().toLowerCase(Locale.ROOT));
+        for (ParentRule parent : mapping.parents()) {
+            // Salesforce refuses a job that names a lookup both by its field and by its parent's external id, so both count as taken.
+            header(seen, parent.header(), "/parents/" + parent.lookup());
+        }
+        mapping.parents().forEach(parent -> seen.add(parent.lookup().toLowerCase(Locale.ROOT)));
+        mapping.fields().forEach(field -> header(seen, field.field(), "/fields/" + field.field()));
+    }
+
+    private void header(Set<String> seen, String header, String at) {
+        if (!seen.add(header.toLowerCase(Locale.ROOT))) {
+            add(at, "duplicate header '" + header + "' (the key, a parent and a field must not write the same thing)", "Remove one of them.");
+        }
+    }
+
+    private void add(String at, String what, String cure) {
+        problems.add(new Problem(file, document.line(at), what, cure));
+    }
+}

@@ -1,0 +1,19 @@
+package io.crossload.mapping.model;
+
+/**
+ * A lookup, resolved by Salesforce through the parent's external id in the CSV header.
+ *
+ * @param lookup       the lookup field, {@code AccountId}
+ * @param target       object that is looked up
+ * @param relationship {@code Account}, {@code Who}, {@code Course__r}
+ * @param field        external id of the parent
+ * @param from         column with the parent's key; a row without it has no such parent
+ * @param type         object name of a polymorphic header ({@code Contact:Who.Source_System_ID__c}), else null
+ * @param required     whether a row without this parent is parked
+ */
+public record ParentRule(String lookup, String target, String relationship, String field, String from, String type, boolean required) {
+
+    public String header() {
+        return (type == null ? "" : type + ":") + relationship + "." + field;
+    }
+}
