@@ -73,6 +73,9 @@ public final class Customer {
             : Optional.of(everybody.row(index)).filter(row -> row[ContactColumns.ID] != null);
     }
 
+    /** Actimo id of the first person hired on this day; day 0 hires nobody. */
+    public long firstHired() { return Long.parseLong(Ids.contact(world.timeline.contacts(world.day - 1))); }
+
     /** Memberships of one group, by its Actimo id. */
     public Optional<Rows> members(long groupId) {
         int index = Ids.groupIndex(groupId);
