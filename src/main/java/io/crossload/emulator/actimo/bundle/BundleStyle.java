@@ -1,0 +1,57 @@
+package io.crossload.emulator.actimo.bundle;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a whole bundle looks: the styles of each source type's parts, one file a part.
+ *
+ * @param usual          parts of source types that have no entry of their own
+ * @param perType        parts by source type
+ * @param manifest       with manifest.json
+ * @param contactColumns names of the contact columns to write; empty = all
+ */
+public record BundleStyle(List<FileStyle> usual, Map<String, List<FileStyle>> perType, boolean manifest, List<String> contactColumns) {
+    /** Everything plain, with a manifest. */
+    public static final BundleStyle CLEAN = new BundleStyle(List.of(FileStyle.PLAIN), Map.of(), true, List.of());
+    /** One file per quirk, no manifest: what people collect by hand over a fortnight. Lossless except for what {@code Mess.EMOJI} adds. */
+    public static final BundleStyle MESSY = new BundleStyle(List.of(FileStyle.DANISH), messy(), false, List.of());
+
+    public BundleStyle {
+        usual = List.copyOf(usual);
+        perType = Map.copyOf(perType);
+        contactColumns = List.copyOf(contactColumns);
+    }
+
+    /** Every file in one style. */
+    public static BundleStyle of(FileStyle style) { return new BundleStyle(List.of(style), Map.of(), false, List.of()); }
+
+    /** Every source type in n parts of the usual style. */
+    public BundleStyle split(int parts) {
+        return new BundleStyle(Collections.nCopies(parts, usual.get(0)), perType, manifest, contactColumns);
+    }
+
+    public BundleStyle columns(List<String> contacts) { return new BundleStyle(usual, perType, manifest, contacts); }
+
+    List<FileStyle> parts(String type) { return perType.getOrDefault(type, usual); }
+
+    private static Map<String, List<FileStyle>> messy() {
+        FileStyle danish = FileStyle.DANISH;
+        return Map.of(
+            "workspace", List.of(FileStyle.PLAIN.delimiter('\t')),
+            "custom_field", List.of(FileStyle.PLAIN.format(Format.JSON)),
+            "user", List.of(danish.encoding(TextEncoding.WINDOWS_1252).dates(DateStyle.DMY_SLASH)),
+            "group", List.of(danish.titleRows(true)),
+            "group_member", List.of(danish.gzip(true), danish.dates(DateStyle.DMY_DOT)),
+            "contact", List.of(
+                danish,
+                danish.encoding(TextEncoding.WINDOWS_1252).titleRows(true),
+                danish.format(Format.XLSX).totalsRow(true),
+                danish.language(Language.ES).encoding(TextEncoding.UTF_16LE).delimiter('\t').dates(DateStyle.DMY_SLASH),
+                danish.language(Language.EN).delimiter(',').decimalComma(false).dates(DateStyle.DMY_DOT).encoding(TextEncoding.UTF_8),
+                danish.format(Format.NDJSON)),
+            "relationship", List.of(danish.format(Format.XLSX).titleRows(true)),
+            "score", List.of(danish.totalsRow(true), FileStyle.PLAIN.format(Format.NDJSON).gzip(true)));
+    }
+}

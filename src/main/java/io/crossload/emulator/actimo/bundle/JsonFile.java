@@ -1,0 +1,36 @@
+package io.crossload.emulator.actimo.bundle;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.crossload.emulator.actimo.api.JsonRows;
+import io.crossload.emulator.actimo.customer.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes rows as the API's JSON objects: an array, or one object a line. */
+final class JsonFile implements RowFile {
+    private final JsonGenerator json;
+    private final JsonRows rows;
+    private final boolean lines;
+
+    JsonFile(Table table, FileStyle style, OutputStream out) throws IOException {
+        this.json = new JsonFactory().createGenerator(out);
+        this.rows = new JsonRows(table, false);
+        this.lines = style.format() == Format.NDJSON;
+        if (lines) {
+            json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        } else {
+            json.writeStartArray();
+        }
+    }
+
+    @Override public void write(String[] row) throws IOException { rows.write(json, row); }
+
+    @Override public void close() throws IOException {
+        if (!lines) {
+            json.writeEndArray();
+        }
+        json.close();
+    }
+}
