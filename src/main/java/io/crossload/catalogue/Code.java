@@ -24,6 +24,7 @@ public enum Code {
     PAGE_DRIFT(Severity.NOTE, "Records moved between pages while they were read; repeats were dropped and the tail was read again.", "None; run extract again at a quiet hour to be sure."),
     CURSOR_EXPIRED(Severity.NOTE, "The page cursor expired and the list was read again from its start.", "None."),
     TOTAL_DISAGREES(Severity.WARNING, "The source's own total differs from the rows it delivered.", "Run extract again; if it stays, ask Actimo which one is right."),
+    LIST_MAY_BE_CUT(Severity.WARNING, "A list ends exactly at the page size and the source names no further page; it may be cut.", "Compare the number with Actimo, and set paging of this object in the source profile."),
 
     // source: files
     FILE_UNKNOWN(Severity.WARNING, "A file's name matches no source type; it was not read.", "Rename it after the table in docs/operating.md, or remove it."),
