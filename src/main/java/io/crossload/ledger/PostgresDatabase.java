@@ -7,12 +7,15 @@ import java.util.Properties;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 
 /** PostgreSQL for several nodes. Row locks and unique constraints keep the writers apart; a transaction that lost a deadlock is done again. */
 final class PostgresDatabase implements Database {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
     private static final int CONNECTIONS = 8;
     private static final int ATTEMPTS = 5;
 
@@ -69,11 +72,32 @@ final class PostgresDatabase implements Database {
         if (readOnly) throw new CrossloadException(Code.DEFECT, "The ledger was opened for reading only.");
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = pool.getConnection()) {
-                connection.setAutoCommit(false);
-                return Transaction.run(connection, work);
+                return transaction(connection, work);
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !Failures.repeatable(e)) throw Failures.failed(settings, e);
             }
+        }
+    }
+
+    /** A connection that cannot even roll back is discarded by the pool; the work's own error goes to the caller. */
+    private static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        boolean committed = false;
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) rollback(connection);
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("rollback: {}", e.getClass().getSimpleName());
         }
     }
 

@@ -9,11 +9,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -22,6 +25,7 @@ import io.crossload.catalogue.CrossloadException;
 
 /** SQLite in WAL mode: one connection writes, several read beside it without waiting for it. */
 final class SqliteDatabase implements Database {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int READERS = 4;
     private static final int BUSY_TIMEOUT_MS = 10_000;
@@ -59,12 +63,8 @@ final class SqliteDatabase implements Database {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // FULL: an acknowledged settlement survives a power cut. It costs one fsync per settlement, next to nothing at 10,000 rows.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        // Takes the write lock when a transaction begins, so that it waits there and never fails half-way.
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setCacheSize(-WRITER_CACHE_KB);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        connection.setAutoCommit(false);
-        return connection;
+        return config.createConnection("jdbc:sqlite:" + file);
     }
 
     private static HikariDataSource readers(Path file) {
@@ -101,11 +101,43 @@ final class SqliteDatabase implements Database {
         if (writer == null) throw new CrossloadException(Code.DEFECT, "The ledger was opened for reading only.");
         turn.lock();
         try {
-            return Transaction.run(writer, work);
+            return transaction(work);
         } catch (SQLException e) {
             throw Failures.failed(settings, e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /**
+     * Begun and ended by hand: without auto-commit the driver begins the next transaction as soon as one ends, and an idle ledger would hold the
+     * write lock. Immediate, so that it waits for the lock at its beginning and never fails half-way.
+     */
+    private <T> T transaction(Work<T> work) throws SQLException {
+        execute("begin immediate");
+        boolean committed = false;
+        try {
+            T result = work.on(writer);
+            execute("commit");
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) rollback();
+        }
+    }
+
+    /** The work's own error is on its way to the caller; after some errors SQLite has rolled back by itself. */
+    private void rollback() {
+        try {
+            execute("rollback");
+        } catch (SQLException e) {
+            LOG.debug("rollback: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute(sql);
         }
     }
 
