@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.crossload.catalogue.Code;
 import io.crossload.source.api.ScriptedActimo.Reply;
+import io.crossload.source.contract.Normaliser;
 
 class FaultsTest extends AgainstScriptedActimo {
     private static final String UNPAGED = "  paging: { style: none }\n";
@@ -36,9 +44,9 @@ class FaultsTest extends AgainstScriptedActimo {
     @Test
     void pausesGrowWithFullJitterUpToTheCap() {
         List<Duration> pauses = new ArrayList<>();
-        RetryPolicy policy = new RetryPolicy(profile("").api().retry(), new java.util.Random(7));
+        RetryPolicy policy = new RetryPolicy(profile("").api().retry(), new Random(7));
         for (int repeat = 0; repeat < 12; repeat++) {
-            Duration most = Collections.max(java.util.Arrays.asList(policy.pause(repeat, java.util.Optional.empty()), policy.pause(repeat, java.util.Optional.empty())));
+            Duration most = Collections.max(Arrays.asList(policy.pause(repeat, Optional.empty()), policy.pause(repeat, Optional.empty())));
             assertThat(most).isLessThanOrEqualTo(Duration.ofSeconds(Math.min(60, 1L << repeat)));
             pauses.add(most);
         }
@@ -181,8 +189,8 @@ class FaultsTest extends AgainstScriptedActimo {
     }
 
     @Test
-    void silenceEndsWithTheReadTimeout() throws InterruptedException {
-        java.util.concurrent.CountDownLatch over = new java.util.concurrent.CountDownLatch(1);
+    void silenceEndsWithTheReadTimeout() {
+        CountDownLatch over = new CountDownLatch(1);
         actimo.on("/contacts", Reply.stream(out -> {
             out.write("{\"data\":[".getBytes(StandardCharsets.UTF_8));
             out.flush();
@@ -208,7 +216,7 @@ class FaultsTest extends AgainstScriptedActimo {
         assertThat(read(CONTACT, UNPAGED).rows()).isEqualTo(3);
     }
 
-    private static void awaitQuietly(java.util.concurrent.CountDownLatch latch) {
+    private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
@@ -221,11 +229,11 @@ class FaultsTest extends AgainstScriptedActimo {
         actimo.on("/contacts", GOOD);
         CollectedRecords full = new CollectedRecords() {
             @Override
-            public void record(String[] values) { throw new java.io.UncheckedIOException(new java.io.IOException("disk full")); }
+            public void record(String[] values) { throw new UncheckedIOException(new IOException("disk full")); }
         };
 
-        assertThatThrownBy(() -> reader("").read(CONTACT, new io.crossload.source.contract.Normaliser(CONTACT, null), full, Since.full()))
-            .isInstanceOf(java.io.UncheckedIOException.class);
+        assertThatThrownBy(() -> reader("").read(CONTACT, new Normaliser(CONTACT, null), full, Since.full()))
+            .isInstanceOf(UncheckedIOException.class);
         assertThat(actimo.requests()).hasSize(1);
     }
 
@@ -243,6 +251,6 @@ class FaultsTest extends AgainstScriptedActimo {
         assertThat(actimo.requests()).isNotEmpty().allSatisfy(r -> assertThat(r.headers()).containsEntry("api-key", key));
         assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain(key);
         assertThat(new ApiKey(key)).hasToString("***");
-        assertThat(Map.of("bean", http().connect(profile(""), new AllowList(java.net.URI.create(actimo.url()), List.of()))).toString()).doesNotContain(key);
+        assertThat(Map.of("bean", http().connect(profile(""), new AllowList(URI.create(actimo.url()), List.of()))).toString()).doesNotContain(key);
     }
 }
