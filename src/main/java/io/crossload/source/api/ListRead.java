@@ -30,7 +30,8 @@ final class ListRead {
     private long repeats;
     private int driftPage = Integer.MAX_VALUE;
     private long driftOffset;
-    private Long total;
+    private long smallestTotal = Long.MAX_VALUE;
+    private long largestTotal = -1;
     private Instant date;
     private long peak;
 
@@ -49,27 +50,27 @@ final class ListRead {
     void read() {
         try {
             sweep();
-            if (driftPage < Integer.MAX_VALUE) {
-                reportDrift();
-            }
-            boolean missing = whole && total != null && delivery.delivered() < total;
-            if (missing && sequence.isNumbered() && !ignored && delivery.delivered() <= SeenKeys.CAPACITY) {
+            boolean canReadAgain = sequence.isNumbered() && !ignored && delivery.delivered() <= SeenKeys.CAPACITY;
+            if (canReadAgain && (smallestTotal < largestTotal || whole && delivery.delivered() < smallestTotal && hasTotal())) {
+                // Rows that were deleted draw others forward over a page boundary, unseen: only the total tells, and only a full read finds them.
+                driftPage = smallestTotal < largestTotal ? 1 : driftPage;
+                driftOffset = 0;
                 readAgain(1, 0);
+            } else if (driftPage < Integer.MAX_VALUE && sequence.isNumbered()) {
+                readAgain(driftPage, driftOffset);
             }
-            if (whole && total != null && delivery.delivered() != total) {
-                delivery.finding(Code.TOTAL_DISAGREES, address.template() + ": total " + total + ", delivered " + delivery.delivered());
+            if (driftPage < Integer.MAX_VALUE) {
+                delivery.finding(Code.PAGE_DRIFT, address.template() + ": " + repeats + " repeats dropped");
+            }
+            if (whole && hasTotal() && (delivery.delivered() < smallestTotal || delivery.delivered() > largestTotal)) {
+                delivery.finding(Code.TOTAL_DISAGREES, address.template() + ": total " + largestTotal + ", delivered " + delivery.delivered());
             }
         } catch (InvalidAnswer e) {
             throw new CrossloadException(Code.SOURCE_ANSWER_INVALID, "(" + address.template() + ": " + e.getMessage() + ")");
         }
     }
 
-    private void reportDrift() throws InvalidAnswer {
-        if (sequence.isNumbered()) {
-            readAgain(driftPage, driftOffset);
-        }
-        delivery.finding(Code.PAGE_DRIFT, address.template() + ": " + repeats + " repeats dropped");
-    }
+    private boolean hasTotal() { return largestTotal >= 0; }
 
     private void readAgain(int page, long rowsBefore) throws InvalidAnswer {
         again = true;
@@ -162,7 +163,10 @@ final class ListRead {
             });
             pages++;
             date = date == null ? facts.date() : date;
-            total = facts.total() == null ? total : facts.total();
+            if (facts.total() != null) {
+                smallestTotal = Math.min(smallestTotal, facts.total());
+                largestTotal = Math.max(largestTotal, facts.total());
+            }
             peak = Math.max(peak, intake.peak());
             return new Page(facts, intake, repeatedTry[0] ? new long[] {counts[0], 0} : counts);
         } catch (PageIntake.SameAgain e) {

@@ -199,6 +199,12 @@ class SourceProfilesTest {
         assertThat(e.detail()).contains("acme.yaml:" + line + ":").contains(words);
     }
 
+    @Test
+    void aKeyThatWasPastedIntoTheProfileIsNotRepeatedInTheError() {
+        assertThatThrownBy(() -> load(MINIMAL + "  auth: { secretRef: 1b4e28ba-2fa1-11d2 }\n")).hasMessageContaining("api.auth.secretRef")
+            .hasMessageNotContaining("1b4e28ba");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:9/x", "http://localhost/x", "http://[::1]:9/x", "https://a.actimo.com/x"})
     void httpIsAllowedOnTheLoopbackHostOnly(String address) {
