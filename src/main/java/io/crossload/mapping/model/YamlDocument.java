@@ -91,6 +91,7 @@ final class YamlDocument {
             String child = pointer + "/" + escape(key.getValue());
             if (lines.putIfAbsent(child, line) != null) {
                 problems.add(new Problem(file, line, "'" + key.getValue() + "' stands twice", "Keep one of the two."));
+                continue;
             }
             object.set(key.getValue(), json(tuple.getValueNode(), child));
         }

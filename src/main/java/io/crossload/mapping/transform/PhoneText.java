@@ -30,17 +30,27 @@ final class PhoneText {
         return usual != null ? usual : repaired(number, region);
     }
 
+    /** The first valid reading; if there is none, the first possible one. */
     private PhoneReading repaired(String text, String region) {
         PhoneReading possible = null;
         for (String candidate : candidates(text)) {
-            PhoneReading reading = parse(candidate, region);
-            if (reading != null && reading.kind() != PhoneReading.Kind.POSSIBLE) {
+            PhoneReading usual = candidate.equals(text) ? null : quick.read(candidate, region);
+            PhoneNumber number = usual != null ? null : number(candidate, region);
+            PhoneReading reading = usual != null ? usual : reading(number);
+            if (valid(reading)) {
                 return reading;
             }
-            possible = possible == null ? reading : possible;
+            PhoneReading single = number == null ? null : withoutDoubledCode(number, region);
+            if (valid(single)) {
+                return single;
+            }
+            possible = possible != null ? possible : reading != null ? reading : single;
         }
-        PhoneReading single = withoutDoubledCode(text, region);
-        return single != null && (possible == null || single.kind() != PhoneReading.Kind.POSSIBLE) ? single : possible;
+        return possible;
+    }
+
+    private static boolean valid(PhoneReading reading) {
+        return reading != null && reading.kind() != PhoneReading.Kind.POSSIBLE;
     }
 
     private static List<String> candidates(String text) {
@@ -62,33 +72,33 @@ final class PhoneText {
     }
 
     /** +45 45 12 34 56 78: the calling code stands twice. */
-    private PhoneReading withoutDoubledCode(String text, String region) {
-        try {
-            PhoneNumber number = library.parse(text.startsWith("00") ? "+" + text.substring(2) : text, region);
-            String code = String.valueOf(number.getCountryCode());
-            String national = library.getNationalSignificantNumber(number);
-            if (!library.isValidNumber(number) && national.startsWith(code)) {
-                return parse("+" + national, region);
-            }
-        } catch (NumberParseException notANumber) {
-            // no number, no repair
-        }
-        return null;
+    private PhoneReading withoutDoubledCode(PhoneNumber number, String region) {
+        String national = library.getNationalSignificantNumber(number);
+        return national.startsWith(String.valueOf(number.getCountryCode())) ? read("+" + national, region) : null;
     }
 
     /** The library's own answer. */
     PhoneReading parse(String text, String region) {
+        return reading(number(text, region));
+    }
+
+    private PhoneNumber number(String text, String region) {
         try {
-            PhoneNumber number = library.parse(text, region);
-            String e164 = library.format(number, PhoneNumberUtil.PhoneNumberFormat.E164);
-            PhoneReading.Kind kind = switch (library.getNumberType(number)) {
-                case MOBILE, FIXED_LINE_OR_MOBILE -> PhoneReading.Kind.MOBILE;
-                case UNKNOWN -> library.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE ? PhoneReading.Kind.POSSIBLE : null;
-                default -> PhoneReading.Kind.OTHER;
-            };
-            return kind == null ? null : new PhoneReading(e164, kind, number.hasExtension());
+            return library.parse(text, region);
         } catch (NumberParseException notANumber) {
             return null;
         }
+    }
+
+    private PhoneReading reading(PhoneNumber number) {
+        if (number == null) {
+            return null;
+        }
+        PhoneReading.Kind kind = switch (library.getNumberType(number)) {
+            case MOBILE, FIXED_LINE_OR_MOBILE -> PhoneReading.Kind.MOBILE;
+            case UNKNOWN -> library.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE ? PhoneReading.Kind.POSSIBLE : null;
+            default -> PhoneReading.Kind.OTHER;
+        };
+        return kind == null ? null : new PhoneReading(library.format(number, PhoneNumberUtil.PhoneNumberFormat.E164), kind, number.hasExtension());
     }
 }

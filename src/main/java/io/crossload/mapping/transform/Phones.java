@@ -77,13 +77,29 @@ final class Phones {
         if (whole != null) {
             place(whole, number, country);
         } else if (SEVERAL.matcher(number).find()) {
-            for (String part : SEVERAL.split(number)) {
-                if (!part.isBlank()) {
-                    place(text.read(part, region), part.strip(), country);
-                }
-            }
+            takeParts(number, region, country);
         } else {
             keep(number, country);
+        }
+    }
+
+    /** Parts of which none is a number are no list: the text is kept whole. */
+    private void takeParts(String number, String region, String country) {
+        String[] parts = SEVERAL.split(number);
+        PhoneReading[] readings = new PhoneReading[parts.length];
+        boolean some = false;
+        for (int i = 0; i < parts.length; i++) {
+            readings[i] = text.read(parts[i], region);
+            some |= readings[i] != null;
+        }
+        if (!some) {
+            keep(number, country);
+            return;
+        }
+        for (int i = 0; i < parts.length; i++) {
+            if (!parts[i].isBlank()) {
+                place(readings[i], parts[i].strip(), country);
+            }
         }
     }
 

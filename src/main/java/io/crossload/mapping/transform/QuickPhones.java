@@ -40,14 +40,17 @@ final class QuickPhones {
         if (count < MIN_DIGITS) {
             return null;
         }
-        return plus ? international(count, bare ? text : null) : national(count, defaultRegion);
+        return plus ? international(0, count, bare ? text : null) : national(count, defaultRegion);
     }
 
-    private PhoneReading international(int count, String e164) {
+    private PhoneReading international(int from, int count, String e164) {
+        if (digits[from] == '0') {
+            return null;
+        }
         int code = 0;
-        for (int i = 0; i < 3; i++) {
+        for (int i = from; i < from + 3; i++) {
             code = code * 10 + digits[i] - '0';
-            NumberPlan plan = code == 0 ? null : ofCode(code);
+            NumberPlan plan = ofCode(code);
             if (plan != null) {
                 return classify(plan, i + 1, count, e164);
             }
@@ -57,8 +60,11 @@ final class QuickPhones {
 
     private PhoneReading national(int count, String defaultRegion) {
         NumberPlan plan = ofRegion(defaultRegion);
-        if (plan == null || plan.internationalPrefix.matches(digits, 0, count)) {
+        if (plan == null) {
             return null;
+        }
+        if (plan.internationalPrefix.matches(digits, 0, count)) {
+            return plan.doubleZero ? international(2, count, null) : null;
         }
         NumberPlan main = ofCode(plan.callingCode);
         if (main == null) {
@@ -83,14 +89,11 @@ final class QuickPhones {
         if (count - from < 4 || hasNationalPrefix(plan, from, count)) {
             return null;
         }
-        PhoneReading.Kind kind;
-        if (plan.mobile.matches(digits, from, count)) {
-            kind = PhoneReading.Kind.MOBILE;
-        } else if (plan.other.matches(digits, from, count)) {
-            kind = PhoneReading.Kind.OTHER;
-        } else if (plan.possible(count - from) && !startsWithCode(plan, from, count)) {
+        PhoneReading.Kind kind = plan.kind(digits, from, count);
+        if (kind == null && plan.possible(count - from) && !startsWithCode(plan, from, count)) {
             kind = PhoneReading.Kind.POSSIBLE;
-        } else {
+        }
+        if (kind == null) {
             return null;
         }
         return new PhoneReading(e164 != null ? e164 : plan.plusCode.concat(new String(digits, from, count - from)), kind, false);

@@ -39,10 +39,25 @@ public final class TransformCatalogue {
     public Transform compile(TransformCall call, List<String> inputs) {
         TransformEntry entry = Optional.ofNullable(ENTRIES.get(call.name()))
             .orElseThrow(() -> new IllegalArgumentException("unknown transform '" + call.name() + "'"));
+        if (entry.maxInputs() == 1 && inputs.size() > 1) {
+            return firstGiven(entry.factory().compile(named(call, entry), List.of(inputs.get(0)), phones));
+        }
         if (inputs.size() < entry.minInputs() || inputs.size() > entry.maxInputs()) {
             throw new IllegalArgumentException("'" + entry.name() + "' takes as inputs: " + entry.inputs() + "; it was given " + inputs.size());
         }
         return entry.factory().compile(named(call, entry), inputs, phones);
+    }
+
+    /** A transform of one value takes the first of several that is there. */
+    private static Transform firstGiven(Transform transform) {
+        String[] first = new String[1];
+        return (inputs, context) -> {
+            first[0] = null;
+            for (int i = 0; i < inputs.length && first[0] == null; i++) {
+                first[0] = inputs[i];
+            }
+            return transform.apply(first, context);
+        };
     }
 
     /** The call with its bare value under its parameter's name. */
