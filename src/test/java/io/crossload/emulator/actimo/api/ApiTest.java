@@ -172,6 +172,8 @@ class ApiTest {
         assertThat(stats.nonGet()).isEqualTo(2);
         assertThat(stats.personalLinks()).isEqualTo(1);
         assertThat(stats.statuses()).containsEntry("405", 2L).containsEntry("403", 1L).containsEntry("401", 2L).containsEntry("404", 3L);
+        client.get("/contacts/someone@example.com");
+        assertThat(emulator.stats().requests()).as("no personal data in counters").containsKey("(other)").noneSatisfy((path, n) -> assertThat(path).contains("@"));
         assertThat(stats.requests("/messages/{id}/contactLink/{id}")).isEqualTo(1);
     }
 

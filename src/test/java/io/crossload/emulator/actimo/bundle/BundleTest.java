@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles hold the customer's records, whatever they look like. */
 class BundleTest {
-    private static final Customer CUSTOMER = Customer.generate(Scale.SMALL, 1, Mess.NONE);
+    private static final Customer CUSTOMER = Customer.generate(Scale.of(300), 1, Mess.NONE);
     private static final Table CONTACT = Tables.CONTACT;
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     @TempDir private Path dir;
@@ -65,7 +65,7 @@ class BundleTest {
 
     @Test
     void theSameCustomerGivesTheSameBytes() throws IOException {
-        Customer again = Customer.generate(Scale.SMALL, 1, Mess.NONE);
+        Customer again = Customer.generate(Scale.of(300), 1, Mess.NONE);
         List<WrittenFile> one = BundleWriter.write(CUSTOMER, dir.resolve("1"), BundleStyle.CLEAN);
         List<WrittenFile> two = BundleWriter.write(again, dir.resolve("2"), BundleStyle.CLEAN);
         assertThat(one).isEqualTo(two);

@@ -85,10 +85,10 @@ class CoherenceTest {
 
     @Test
     void mobileNumbersAreValidMobilesAndUnique() throws NumberParseException {
-        Customer customer = Customer.generate(Scale.MEDIUM, 10, Mess.NONE);
+        Customer customer = Customer.generate(Scale.of(3_000), 10, Mess.NONE);
         PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
         List<String> numbers = Lists.column(customer.liveContacts(), "msisdn").stream().filter(Objects::nonNull).toList();
-        assertThat(numbers).hasSizeGreaterThan(8_500).doesNotHaveDuplicates();
+        assertThat(numbers).hasSizeGreaterThan(2_500).doesNotHaveDuplicates();
         for (String number : numbers) {
             var parsed = phones.parse(number, null);
             assertThat(phones.isValidNumber(parsed)).as(number).isTrue();
@@ -101,7 +101,7 @@ class CoherenceTest {
 
     @Test
     void everyTextFitsWindows1252() {
-        Customer customer = Customer.generate(Scale.MEDIUM, 11, Mess.NONE);
+        Customer customer = Customer.generate(Scale.of(3_000), 11, Mess.NONE);
         CharsetEncoder windows = Charset.forName("windows-1252").newEncoder();
         for (Table table : Tables.ALL) {
             assertThat(Lists.all(customer.rows(table)).stream().flatMap(List::stream).filter(text -> text != null && !windows.canEncode(text))).isEmpty();
