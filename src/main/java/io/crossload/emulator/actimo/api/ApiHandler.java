@@ -53,9 +53,8 @@ public final class ApiHandler extends Handler.Abstract {
                 serve(request, response, callback);
             }
         } catch (IOException e) {
-            // The client has gone. Jetty would log the address with its query, and that may hold a mail address.
             LOG.debug("answer not delivered");
-            callback.failed(e);
+            callback.failed(new Broken("the client has gone"));
         }
         return true;
     }
@@ -82,6 +81,7 @@ public final class ApiHandler extends Handler.Abstract {
         Call call = Call.of(request);
         Router.Decision decision = router.decide(call, customer.get());
         if (decision.answer() instanceof Answer.Reset) {
+            counters.reset();
             LOG.debug("{} {} reset", call.method(), call.template());
             reset(request, callback);
             return;
@@ -133,6 +133,6 @@ public final class ApiHandler extends Handler.Abstract {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             channel.close();
         }
-        callback.failed(new IOException("reset on purpose"));
+        callback.failed(new Broken("reset on purpose"));
     }
 }

@@ -11,20 +11,24 @@ import org.eclipse.jetty.util.Fields;
  *
  * @param method     HTTP method
  * @param path       path below the base address, with ids: never logged with its query
- * @param template   the same with {@code {id}} in place of numbers
+ * @param template   the same with {@code {id}} in place of numbers; safe to log and to count by
  * @param parameters query
  * @param key        api-key header, or null
  * @param host       Host header
  */
 record Call(String method, String path, String template, Fields parameters, String key, String host) {
     static final String BASE = "/api/v1";
+    /** Stands for paths that hold anything but words and ids; somebody may have put a mail address there. */
+    private static final String OTHER = "(other)";
+    private static final Pattern PLAIN = Pattern.compile("[a-zA-Z_/{}-]*");
     private static final Pattern NUMBER = Pattern.compile("/-?\\d+(?=/|$)");
 
     static Call of(Request request) {
         String full = Request.getPathInContext(request);
         String path = full.startsWith(BASE) ? full.substring(BASE.length()) : full;
         path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return new Call(request.getMethod(), path, NUMBER.matcher(path).replaceAll("/{id}"), Request.extractQueryParameters(request),
+        String template = NUMBER.matcher(path).replaceAll("/{id}");
+        return new Call(request.getMethod(), path, PLAIN.matcher(template).matches() ? template : OTHER, Request.extractQueryParameters(request),
             request.getHeaders().get("api-key"), request.getHeaders().get(HttpHeader.HOST));
     }
 

@@ -21,6 +21,8 @@ final class Counters {
 
     void status(int status) { count(statuses, Integer.toString(status)); }
 
+    void reset() { count(statuses, "reset"); }
+
     void faults(Struck struck) {
         for (Fault fault : struck.faults()) {
             count(faults, fault.kind().word());

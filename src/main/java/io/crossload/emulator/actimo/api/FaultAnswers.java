@@ -23,7 +23,7 @@ final class FaultAnswers {
             case CURSOR_EXPIRED -> Answer.Text.error(410, "Cursor expired");
             case NOT_OFFERED -> Answer.Text.error(404, "Not found");
             case REDIRECT_HTTP -> redirect(call, call.host());
-            case REDIRECT_HOST -> redirect(call, call.host().replace("127.0.0.1", "localhost"));
+            case REDIRECT_HOST -> redirect(call, otherName(call.host()));
             case CONNECTION_RESET -> new Answer.Reset();
             default -> throw new IllegalArgumentException(fault.kind() + " replaces no answer");
         };
@@ -37,6 +37,11 @@ final class FaultAnswers {
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(seconds)));
             case NONE -> answer;
         };
+    }
+
+    /** Another name of this machine: a client that follows comes back here and is counted. */
+    private static String otherName(String host) {
+        return host.startsWith("localhost") ? host.replace("localhost", "127.0.0.1") : "localhost" + host.substring(Math.max(0, host.lastIndexOf(':')));
     }
 
     private static Answer redirect(Call call, String host) {

@@ -35,7 +35,7 @@ public final class JsonRows {
         if (kind == ColumnKind.LIST) {
             json.writeStartArray();
             if (text != null) {
-                for (String part : text.split("\\" + ColumnKind.SEPARATOR)) {
+                for (String part : text.split(ColumnKind.SEPARATOR, -1)) {
                     json.writeString(part);
                 }
             }

@@ -64,10 +64,7 @@ public final class BundleWriter {
              OutputStream buffered = new BufferedOutputStream(summed, BUFFER);
              OutputStream out = file.gzip() ? new GZIPOutputStream(buffered, BUFFER) : buffered;
              RowFile target = open(rows.table(), columns(rows.table(), style), file, out)) {
-            rows.stream(from, limit, row -> {
-                target.write(row);
-                count[0]++;
-            });
+            count[0] = target.write(rows, from, limit);
         }
         return new WrittenFile(path.getFileName().toString(), rows.table().type(), count[0],
             digest == null ? null : HexFormat.of().formatHex(digest.digest()));

@@ -1,56 +1,46 @@
 package io.crossload.emulator.actimo.bundle;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.crossload.emulator.actimo.customer.ColumnKind;
+import io.crossload.emulator.actimo.customer.Rows;
 import io.crossload.emulator.actimo.customer.Table;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.util.Arrays;
 
-/** Writes CSV as spreadsheets do: CRLF, quotes where needed. */
+/** One CSV file: titles, heading, rows, totals. Long lists are made and encoded by all processors, in order. */
 final class CsvFile implements RowFile {
-    private static final int BUFFER = 1 << 16;
-    private final FileStyle style;
-    private final CellText cells;
-    private final ColumnKind[] kinds;
+    private final Table table;
     private final int[] columns;
-    private final String[] line;
-    private final CsvWriter csv;
+    private final FileStyle style;
+    private final OutputStream out;
+    private final CsvLines lines;
     private long rows;
 
-    /** @param columns positions of the row's columns to write */
     CsvFile(Table table, int[] columns, FileStyle style, OutputStream out, String workspace) throws IOException {
-        this.style = style;
-        this.cells = new CellText(style);
+        this.table = table;
         this.columns = columns;
-        this.kinds = Arrays.stream(columns).mapToObj(c -> table.columns().get(c).kind()).toArray(ColumnKind[]::new);
-        this.line = new String[columns.length];
+        this.style = style;
+        this.out = out;
         style.encoding().begin(out);
-        this.csv = CsvWriter.builder().fieldSeparator(style.delimiter()).lineDelimiter(LineDelimiter.CRLF).bufferSize(BUFFER)
-            .build(new BufferedWriter(new OutputStreamWriter(out, style.encoding().charset()), BUFFER));
+        this.lines = new CsvLines(table, columns, style, out);
         if (style.titleRows()) {
-            csv.writeRecord("Actimo: " + table.file());
-            csv.writeRecord("Workspace", workspace);
-            csv.writeRecord("");
+            lines.text("Actimo: " + table.file());
+            lines.text("Workspace", workspace);
+            lines.text("");
         }
-        csv.writeRecord(Arrays.stream(columns).mapToObj(c -> cells.heading(table.columns().get(c))).toArray(String[]::new));
+        CellText cells = new CellText(style);
+        lines.text(Arrays.stream(columns).mapToObj(c -> cells.heading(table.columns().get(c))).toArray(String[]::new));
     }
 
-    @Override public void write(String[] row) {
-        for (int i = 0; i < columns.length; i++) {
-            line[i] = cells.of(kinds[i], row[columns[i]]);
-        }
-        csv.writeRecord(line);
-        rows++;
+    @Override public long write(Rows list, long from, long limit) throws IOException {
+        lines.flush();
+        rows = new CsvChunks(list, chunk -> new CsvLines(table, columns, style, chunk)).write(from, limit, out);
+        return rows;
     }
 
     @Override public void close() throws IOException {
         if (style.totalsRow()) {
-            csv.writeRecord(style.language().total(), Long.toString(rows));
+            lines.text(style.language().total(), Long.toString(rows));
         }
-        csv.close();
+        lines.flush();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.crossload.emulator.actimo.api.JsonRows;
+import io.crossload.emulator.actimo.customer.Rows;
 import io.crossload.emulator.actimo.customer.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +26,14 @@ final class JsonFile implements RowFile {
         }
     }
 
-    @Override public void write(String[] row) throws IOException { rows.write(json, row); }
+    @Override public long write(Rows list, long from, long limit) throws IOException {
+        long[] count = {0};
+        list.stream(from, limit, row -> {
+            rows.write(json, row);
+            count[0]++;
+        });
+        return count[0];
+    }
 
     @Override public void close() throws IOException {
         if (!lines) {

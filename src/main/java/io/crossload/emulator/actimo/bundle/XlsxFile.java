@@ -2,6 +2,7 @@ package io.crossload.emulator.actimo.bundle;
 
 import io.crossload.emulator.actimo.customer.Column;
 import io.crossload.emulator.actimo.customer.ColumnKind;
+import io.crossload.emulator.actimo.customer.Rows;
 import io.crossload.emulator.actimo.customer.Table;
 import io.crossload.emulator.actimo.customer.Times;
 import java.io.IOException;
@@ -41,7 +42,12 @@ final class XlsxFile implements RowFile {
         next++;
     }
 
-    @Override public void write(String[] row) throws IOException {
+    @Override public long write(Rows list, long from, long limit) throws IOException {
+        list.stream(from, limit, this::row);
+        return rows;
+    }
+
+    private void row(String[] row) throws IOException {
         for (int i = 0; i < columns.length; i++) {
             if (row[columns[i]] != null) {
                 cell(i, table.columns().get(columns[i]), row[columns[i]]);
@@ -74,6 +80,6 @@ final class XlsxFile implements RowFile {
             sheet.value(next, 0, style.language().total());
             sheet.value(next, 1, rows);
         }
-        workbook.close();
+        workbook.finish();
     }
 }

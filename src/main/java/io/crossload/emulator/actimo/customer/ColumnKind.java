@@ -15,5 +15,5 @@ public enum ColumnKind {
     /** Several texts, joined with {@link #SEPARATOR} inside a row: a JSON array. */
     LIST;
 
-    public static final String SEPARATOR = "|";
+    public static final String SEPARATOR = "\t";
 }

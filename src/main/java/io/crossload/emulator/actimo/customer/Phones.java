@@ -4,7 +4,7 @@ package io.crossload.emulator.actimo.customer;
 final class Phones {
     private static final long STRIDE = 7_654_321L;
     private static final String[] SWEDISH = {"70", "72", "73", "76", "79"};
-    private static final String[] NORWEGIAN = {"40", "41", "45", "46", "47", "48", "90", "91", "93", "97"};
+    private static final String[] NORWEGIAN = {"40", "41", "92", "46", "47", "48", "90", "91", "93", "97"};
     private static final String[] GERMAN = {"1511", "1512", "1514", "1515", "1516", "1517"};
 
     private Phones() { }
@@ -13,8 +13,8 @@ final class Phones {
     static String national(Country country, long index) {
         long n = Math.floorMod(index * STRIDE + 1_234_567L, 10_000_000L);
         return switch (country.iso()) {
-            // 20..29 are Danish mobiles; the third digit on is free
-            case "DK" -> "2" + digits(n, 7);
+            // Danish mobiles begin with 20 to 31; numbers whose third digit is 0 are mostly not given out.
+            case "DK" -> digits(20 + n / 900_000, 2) + (1 + n / 100_000 % 9) + digits(n % 100_000, 5);
             case "SE" -> SWEDISH[(int) (index % SWEDISH.length)] + digits(n, 7);
             case "NO" -> NORWEGIAN[(int) (n / 1_000_000)] + digits(n % 1_000_000, 6);
             default -> GERMAN[(int) (index % GERMAN.length)] + digits(n, 7);
