@@ -30,6 +30,7 @@ public enum Code {
     FILE_UNREADABLE(Severity.BLOCKER, "A file could not be read.", "Export it again, or save it as CSV (UTF-8) or XLSX."),
     FILE_EMPTY(Severity.WARNING, "A file holds no records.", "Check that the export was not cut short."),
     FILE_CUT(Severity.WARNING, "A sheet ends exactly at Excel's last row; the export was probably cut.", "Export it in parts."),
+    SHEET_NOT_READ(Severity.NOTE, "A sheet of a workbook was not read: only the first visible sheet with a header is.", "If it holds records, save it as a file of its own."),
     HEADER_NOT_FOUND(Severity.BLOCKER, "No header row was recognised in a file.", "Use the headings of docs/operating.md, or add the file's headings as aliases in the source profile."),
     COLUMN_MISSING(Severity.BLOCKER, "A required column is missing in a file.", "Add the column, or its heading as an alias in the source profile."),
     COLUMN_UNKNOWN(Severity.NOTE, "A column is not part of the source contract and was not carried.", "Add its heading as an alias if it is wanted."),

@@ -1,6 +1,7 @@
 package io.crossload.source.contract;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The source contract: every source type that Crossload reads. Loaded from contract.yaml beside this class. */
 public final class SourceContract {
@@ -10,10 +11,19 @@ public final class SourceContract {
         this.types = List.copyOf(types);
     }
 
+    /** The contract that ships with Crossload. */
+    public static SourceContract load() {
+        return ContractYaml.shipped();
+    }
+
+    /** Every source type, in reading order: what others refer to comes first. */
     public List<SourceType> types() { return types; }
 
     public SourceType type(String name) {
-        return types.stream().filter(t -> t.name().equals(name)).findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no source type " + name));
+        return find(name).orElseThrow(() -> new IllegalArgumentException("no source type " + name));
+    }
+
+    public Optional<SourceType> find(String name) {
+        return types.stream().filter(t -> t.name().equals(name)).findFirst();
     }
 }

@@ -1,0 +1,93 @@
+package io.crossload.source.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads contract.yaml; its own head says how it is written. */
+final class ContractYaml {
+    private static final String SHIPPED = "contract.yaml";
+
+    private ContractYaml() { }
+
+    static SourceContract shipped() {
+        try (InputStream in = ContractYaml.class.getResourceAsStream(SHIPPED)) {
+            return read(in);
+        } catch (IOException e) {
+            throw new CrossloadException(Code.DEFECT, SHIPPED, e);
+        }
+    }
+
+    /** @throws CrossloadException CONFIG_INVALID when a type's key, field type or headings do not make sense */
+    static SourceContract read(InputStream in) throws IOException {
+        Document document = new JsonMapper(new YAMLFactory()).readValue(in, Document.class);
+        return new SourceContract(document.types.stream().map(type -> type.in(document.aliases)).toList());
+    }
+
+    private record Document(Map<String, List<String>> aliases, List<Type> types) { }
+
+    private record Type(String name, String path, Boolean optional, List<String> files, List<String> key, LinkedHashMap<String, Field> fields) {
+
+        SourceType in(Map<String, List<String>> shared) {
+            List<SourceField> made = new ArrayList<>();
+            fields.forEach((field, written) -> made.add(written.named(field, key.contains(field), shared.getOrDefault(field, List.of()))));
+            SourceType type = new SourceType(name, path, optional == null || optional, List.copyOf(files), List.copyOf(key), List.copyOf(made));
+            for (String part : key) {
+                require(type.indexOf(part) >= 0, name + ": key field " + part + " is not among the fields");
+            }
+            // A heading that could mean two fields is a mistake in the contract; the index refuses it.
+            Headings.of(type);
+            return type;
+        }
+    }
+
+    private record Field(String type, Boolean required, List<String> aliases, String ifAbsent, String inFiles, Map<String, String> whenHeading) {
+
+        /** The short form: {@code name: text}. */
+        @JsonCreator
+        static Field ofType(String type) {
+            return new Field(type, null, null, null, null, null);
+        }
+
+        @JsonCreator
+        static Field of(@com.fasterxml.jackson.annotation.JsonProperty("type") String type,
+                        @com.fasterxml.jackson.annotation.JsonProperty("required") Boolean required,
+                        @com.fasterxml.jackson.annotation.JsonProperty("aliases") List<String> aliases,
+                        @com.fasterxml.jackson.annotation.JsonProperty("ifAbsent") String ifAbsent,
+                        @com.fasterxml.jackson.annotation.JsonProperty("inFiles") String inFiles,
+                        @com.fasterxml.jackson.annotation.JsonProperty("whenHeading") Map<String, String> whenHeading) {
+            return new Field(type, required, aliases, ifAbsent, inFiles, whenHeading);
+        }
+
+        SourceField named(String name, boolean key, List<String> shared) {
+            FieldType fieldType = valueType(name);
+            boolean needed = required == null ? key && ifAbsent == null : required;
+            return new SourceField(name, fieldType, needed, aliases == null ? shared : aliases, ifAbsent, inFiles,
+                whenHeading == null ? Map.of() : whenHeading);
+        }
+
+        private FieldType valueType(String name) {
+            for (FieldType known : FieldType.values()) {
+                if (known.name().equalsIgnoreCase(type)) {
+                    return known;
+                }
+            }
+            throw new CrossloadException(Code.CONFIG_INVALID, "source contract: field " + name + " has no known type");
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new CrossloadException(Code.CONFIG_INVALID, "source contract: " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.crossload.source.file;
+
+import io.crossload.source.contract.Headings;
+import io.crossload.source.contract.SourceType;
+
+import java.util.List;
+
+/** Finds the header among the first rows of a table: exports like to put a title and a date above it. */
+final class HeaderSearch {
+    /** Rows that are looked at. */
+    static final int ROWS = 30;
+
+    private final SourceType type;
+    private final Headings headings;
+
+    HeaderSearch(SourceType type, Headings headings) {
+        this.type = type;
+        this.headings = headings;
+    }
+
+    /**
+     * @param row     position in the rows that were looked at
+     * @param columns what its cells mean
+     */
+    record Found(int row, Columns columns) {
+        int recognised() {
+            return columns.recognised();
+        }
+    }
+
+    /** The row that names most fields, the first of several; null when none can be a header. */
+    Found among(List<String[]> rows) {
+        Found best = null;
+        for (int i = 0; i < Math.min(rows.size(), ROWS); i++) {
+            Columns columns = Columns.of(rows.get(i), type, headings);
+            if (columns.isHeader(type) && (best == null || columns.recognised() > best.recognised())) {
+                best = new Found(i, columns);
+            }
+        }
+        return best;
+    }
+}
