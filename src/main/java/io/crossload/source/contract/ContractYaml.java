@@ -1,6 +1,7 @@
 package io.crossload.source.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.crossload.catalogue.Code;
@@ -59,12 +60,12 @@ final class ContractYaml {
         }
 
         @JsonCreator
-        static Field of(@com.fasterxml.jackson.annotation.JsonProperty("type") String type,
-                        @com.fasterxml.jackson.annotation.JsonProperty("required") Boolean required,
-                        @com.fasterxml.jackson.annotation.JsonProperty("aliases") List<String> aliases,
-                        @com.fasterxml.jackson.annotation.JsonProperty("ifAbsent") String ifAbsent,
-                        @com.fasterxml.jackson.annotation.JsonProperty("inFiles") String inFiles,
-                        @com.fasterxml.jackson.annotation.JsonProperty("whenHeading") Map<String, String> whenHeading) {
+        static Field of(@JsonProperty("type") String type,
+                        @JsonProperty("required") Boolean required,
+                        @JsonProperty("aliases") List<String> aliases,
+                        @JsonProperty("ifAbsent") String ifAbsent,
+                        @JsonProperty("inFiles") String inFiles,
+                        @JsonProperty("whenHeading") Map<String, String> whenHeading) {
             return new Field(type, required, aliases, ifAbsent, inFiles, whenHeading);
         }
 

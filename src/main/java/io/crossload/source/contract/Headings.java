@@ -4,6 +4,7 @@ import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -53,7 +54,7 @@ public final class Headings {
             return field;
         }
         String key = Heading.key(heading);
-        for (Map<String, Integer> index : java.util.List.of(ofProfile, names, aliases)) {
+        for (Map<String, Integer> index : List.of(ofProfile, names, aliases)) {
             field = index.get(key);
             if (field != null) {
                 return field;

@@ -13,7 +13,7 @@ public final class SourceContract {
 
     /** The contract that ships with Crossload. */
     public static SourceContract load() {
-        return ContractYaml.shipped();
+        return Shipped.CONTRACT;
     }
 
     /** Every source type, in reading order: what others refer to comes first. */
@@ -25,5 +25,10 @@ public final class SourceContract {
 
     public Optional<SourceType> find(String name) {
         return types.stream().filter(t -> t.name().equals(name)).findFirst();
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Shipped {
+        private static final SourceContract CONTRACT = ContractYaml.shipped();
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /**
  * The raw text of a workbook's cell, as a person would have written it: dates from serial numbers, keys and phone numbers as plain digits
@@ -22,6 +23,9 @@ final class CellText {
     private static final int EXACT_DIGITS = 15;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
+
+    /** What a formula's last value reads when it failed. */
+    private static final Set<String> ERRORS = Set.of("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!");
 
     private final LocalDate dayZero;
     private final boolean is1904;
@@ -52,7 +56,7 @@ final class CellText {
         if (value instanceof BigDecimal) {
             return number(cell, wanted);
         }
-        return value == null ? null : emptyToNull(value.toString());
+        return value == null || ERRORS.contains(value.toString()) ? null : emptyToNull(value.toString());
     }
 
     private String number(Cell cell, FieldType wanted) {

@@ -7,6 +7,7 @@ import io.crossload.source.contract.SourceType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the columns of a table mean.
@@ -51,13 +52,13 @@ record Columns(String[] headings, int[] fieldOf, int recognised, List<String> un
         return Arrays.stream(fieldOf).anyMatch(each -> each == field);
     }
 
-    /** Whether a row of these cells can be the header: it names the key, or two fields. */
-    boolean isHeader(SourceType type) {
-        return recognised >= 2 || type.key().stream().allMatch(part -> has(type.indexOf(part)));
+    /** Whether a row of these cells can be the header: it names two fields, or what the file's name does not say of the key. */
+    boolean isHeader(SourceType type, Set<String> fromName) {
+        return recognised >= 2 || recognised == 1 && type.key().stream().allMatch(part -> fromName.contains(part) || has(type.indexOf(part)));
     }
 
     /** Required fields that neither a column nor the file's name fills. */
-    List<String> missing(SourceType type, java.util.Set<String> fromName) {
+    List<String> missing(SourceType type, Set<String> fromName) {
         return type.fields().stream()
             .filter(field -> field.required() && !has(type.indexOf(field.name())) && !fromName.contains(field.name()))
             .map(SourceField::name).toList();

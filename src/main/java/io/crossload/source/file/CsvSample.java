@@ -60,7 +60,7 @@ record CsvSample(char delimiter, Columns columns, long dataLine, boolean[] cross
         } catch (CsvParseException | IOException e) {
             // A sample may end within a quoted cell; what was read before it tells enough.
         }
-        HeaderSearch.Found header = new HeaderSearch(file.type(), file.headings()).among(rows);
+        HeaderSearch.Found header = new HeaderSearch(file).among(rows);
         if (header == null) {
             return null;
         }

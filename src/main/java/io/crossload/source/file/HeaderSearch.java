@@ -1,8 +1,5 @@
 package io.crossload.source.file;
 
-import io.crossload.source.contract.Headings;
-import io.crossload.source.contract.SourceType;
-
 import java.util.List;
 
 /** Finds the header among the first rows of a table: exports like to put a title and a date above it. */
@@ -10,12 +7,10 @@ final class HeaderSearch {
     /** Rows that are looked at. */
     static final int ROWS = 30;
 
-    private final SourceType type;
-    private final Headings headings;
+    private final SourceFile file;
 
-    HeaderSearch(SourceType type, Headings headings) {
-        this.type = type;
-        this.headings = headings;
+    HeaderSearch(SourceFile file) {
+        this.file = file;
     }
 
     /**
@@ -32,8 +27,8 @@ final class HeaderSearch {
     Found among(List<String[]> rows) {
         Found best = null;
         for (int i = 0; i < Math.min(rows.size(), ROWS); i++) {
-            Columns columns = Columns.of(rows.get(i), type, headings);
-            if (columns.isHeader(type) && (best == null || columns.recognised() > best.recognised())) {
+            Columns columns = Columns.of(rows.get(i), file.type(), file.headings());
+            if (columns.isHeader(file.type(), file.fromName().keySet()) && (best == null || columns.recognised() > best.recognised())) {
                 best = new Found(i, columns);
             }
         }

@@ -4,6 +4,7 @@ import io.crossload.catalogue.Code;
 import io.crossload.source.contract.FieldType;
 import io.crossload.source.contract.ValueRules;
 import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -11,6 +12,7 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -38,7 +40,7 @@ final class XlsxFile {
     /** Returns the number of lines that are no records. */
     static long read(SourceFile file) throws IOException, UnreadableFile {
         try (Workbook workbook = Workbook.of(file.path(), file.name().packed());
-             ReadableWorkbook sheets = new ReadableWorkbook(workbook.path().toFile(), new ReadingOptions(true, true))) {
+             ReadableWorkbook sheets = open(workbook.path())) {
             XlsxFile reading = new XlsxFile(file, sheets.isDate1904());
             reading.readFirstOf(sheets.getSheets().toList());
             return reading.notRecords;
@@ -48,6 +50,15 @@ final class XlsxFile {
             file.sink().rethrow();
             // The library reports damaged XML as whatever it stumbled over.
             throw new UnreadableFile("the workbook is damaged (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** With number formats, which tell dates from numbers; a workbook that has none has no dates but those in date columns. */
+    private static ReadableWorkbook open(Path path) throws IOException {
+        try {
+            return new ReadableWorkbook(path.toFile(), new ReadingOptions(true, true));
+        } catch (ExcelReaderException e) {
+            return new ReadableWorkbook(path.toFile(), new ReadingOptions(false, true));
         }
     }
 
@@ -78,7 +89,7 @@ final class XlsxFile {
                 first.add(rows.next());
                 anyRow = true;
             }
-            HeaderSearch.Found header = new HeaderSearch(file.type(), file.headings()).among(first.stream().map(this::headings).toList());
+            HeaderSearch.Found header = new HeaderSearch(file).among(first.stream().map(this::headings).toList());
             if (header == null) {
                 return false;
             }

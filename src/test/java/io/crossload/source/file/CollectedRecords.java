@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A sink that keeps what it gets, for tests. */
-public final class CollectedRecords implements RecordSink {
+public class CollectedRecords implements RecordSink {
     private final SourceType type;
     private final List<Map<String, String>> records = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();
