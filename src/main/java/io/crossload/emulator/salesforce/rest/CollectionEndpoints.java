@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code /composite/sobjects}: up to 200 records a call, answered in the order of the request. */
 public final class CollectionEndpoints {
@@ -37,8 +38,16 @@ public final class CollectionEndpoints {
             .add("DELETE", PATH, this::delete).add("POST", PATH + "/{object}", this::retrieve).add("PATCH", PATH + "/{object}/{field}", this::upsert);
     }
 
-    /** A draft and where it goes. */
-    private record Item(Table table, Draft draft) { }
+    /** A record of the request, and what becomes of it. */
+    private record Item(Table table, Supplier<Draft> source, Draft[] result) {
+        Item(Table table, Supplier<Draft> source) { this(table, source, new Draft[1]); }
+
+        /** Made when its turn comes: a record may refer to one that stands before it in the request. */
+        Draft draft() {
+            if (result[0] == null) result[0] = source.get();
+            return result[0];
+        }
+    }
 
     private Answer save(Call call, Operation operation) throws IOException {
         JsonNode body = call.json();
@@ -47,7 +56,7 @@ public final class CollectionEndpoints {
             Table table = store.org().table(record.path("attributes").path("type").asText(""));
             if (table == null) throw new ApiError(400, "INVALID_TYPE", "sObject type '" + record.path("attributes").path("type").asText("") + "' is not supported.");
             Field key = operation == Operation.UPDATE ? table.type().field("Id") : null;
-            items.add(new Item(table, binder.bind(table.type(), record, key)));
+            items.add(new Item(table, () -> binder.bind(table.type(), record, key)));
         }
         return write(items, operation, null, body.path("allOrNone").asBoolean(false));
     }
@@ -60,7 +69,7 @@ public final class CollectionEndpoints {
             throw new ApiError(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + call.variable("field"));
         }
         List<Item> items = new ArrayList<>();
-        for (JsonNode record : records(body)) items.add(new Item(table, binder.bind(table.type(), record, key)));
+        for (JsonNode record : records(body)) items.add(new Item(table, () -> binder.bind(table.type(), record, key)));
         return write(items, Operation.UPSERT, key, body.path("allOrNone").asBoolean(false));
     }
 
@@ -72,7 +81,7 @@ public final class CollectionEndpoints {
             Draft draft = new Draft();
             draft.key = id.getBytes(StandardCharsets.UTF_8);
             if (type == null) throw new ApiError(400, "MALFORMED_ID", "malformed id " + id);
-            items.add(new Item(store.org().table(type), draft));
+            items.add(new Item(store.org().table(type), () -> draft));
         }
         checkSize(items.size());
         return write(items, Operation.DELETE, null, Boolean.parseBoolean(call.query("allOrNone")));
