@@ -68,6 +68,8 @@ public final class ApiHandler extends Handler.Abstract {
             callback.succeeded();
         } catch (CutOff e) {
             log.count(request.getMethod(), template, 0);
+            // Closed at once: a failed callback alone would still answer with status 500.
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
             callback.failed(e);
         } catch (IOException e) {
             callback.failed(e);
