@@ -1,0 +1,20 @@
+package io.crossload.emulator.salesforce.bulk;
+
+import io.crossload.emulator.salesforce.dml.RowGate;
+import io.crossload.emulator.salesforce.dml.RowTally;
+import io.crossload.emulator.salesforce.fault.CallFaults;
+import io.crossload.emulator.salesforce.fault.FaultPlan;
+import io.crossload.emulator.salesforce.fault.JobFaults;
+import io.crossload.emulator.salesforce.store.Org;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * What bulk jobs need around them.
+ *
+ * @param rows        counts rows written, for the statistics
+ * @param delayMillis how long a job takes at least, half of it before it starts
+ * @param spool       folder for uploads and results
+ */
+public record BulkContext(Org org, FaultPlan plan, Supplier<RowGate> gate, CallFaults callFaults, JobFaults jobFaults, JobPool pool,
+                          BatchAllowance batches, RowTally rows, long delayMillis, long seed, Path spool) { }

@@ -1,0 +1,132 @@
+package io.crossload.emulator.salesforce.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossload.emulator.salesforce.fault.FaultPlan.CutAt;
+import io.crossload.emulator.salesforce.http.Answer;
+import io.crossload.emulator.salesforce.http.ApiError;
+import io.crossload.emulator.salesforce.http.Call;
+import io.crossload.emulator.salesforce.http.Router;
+import io.crossload.emulator.salesforce.soql.Query;
+import io.crossload.emulator.salesforce.soql.SoqlParser;
+import io.crossload.emulator.salesforce.store.Ids;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@code /jobs/query}. */
+public final class QueryJobEndpoints {
+    private static final String PATH = "/services/data/{version}/jobs/query";
+    /** Rows of a page when the client names no maxRecords. */
+    private static final int PAGE = 100_000;
+    /** Query jobs have numbers of their own among the job Ids. */
+    private static final int FIRST_NUMBER = 1_000_000_000;
+
+    private final BulkContext context;
+    private final Map<String, QueryJob> jobs = new ConcurrentSkipListMap<>();
+    private final AtomicInteger numbers = new AtomicInteger(FIRST_NUMBER);
+
+    public QueryJobEndpoints(BulkContext context) { this.context = context; }
+
+    public void register(Router router) {
+        router.add("POST", PATH, this::create).add("GET", PATH, this::list)
+            .add("GET", PATH + "/{job}", call -> Answer.json(200, JobJson.query(job(call), context.org(), true)))
+            .add("PATCH", PATH + "/{job}", this::abort).add("DELETE", PATH + "/{job}", this::delete)
+            .add("GET", PATH + "/{job}/results", this::results);
+    }
+
+    /** Query jobs created so far. */
+    public int created() { return numbers.get() - FIRST_NUMBER; }
+
+    /** State name -> jobs. */
+    public Map<String, Long> states() {
+        Map<String, Long> counts = new TreeMap<>();
+        jobs.values().forEach(job -> counts.merge(job.state().apiName(), 1L, Long::sum));
+        return counts;
+    }
+
+    private Answer create(Call call) throws IOException {
+        JsonNode json = call.json();
+        String operation = json.path("operation").asText("");
+        if (!"query".equals(operation) && !"queryAll".equals(operation)) throw invalid("Unknown operation: " + operation);
+        Query query = SoqlParser.parse(json.path("query").asText(""), context.org(), "queryAll".equals(operation));
+        if (query.count() != null) throw new ApiError(400, "API_ERROR", "Aggregate Relationships not supported in Bulk Query");
+        if (query.offset() > 0) throw new ApiError(400, "API_ERROR", "OFFSET is not supported in Bulk Query");
+        Delimiter delimiter = Delimiter.of(json.path("columnDelimiter").asText("COMMA"));
+        String ending = json.path("lineEnding").asText("LF");
+        if (delimiter == null || !"LF".equals(ending) && !"CRLF".equals(ending)) throw invalid("Unknown columnDelimiter or lineEnding");
+        QueryJob job = new QueryJob(Ids.of("750", numbers.getAndIncrement()), operation, query, delimiter, LineEnding.valueOf(ending), call.version(),
+            context.spool(), context.org().now());
+        jobs.put(job.id(), job);
+        ObjectNode answer = JobJson.query(job, context.org(), false);
+        context.pool().run(context.delayMillis() / 2, new QueryRunner(job, context));
+        return Answer.json(200, answer);
+    }
+
+    private Answer list(Call call) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("done", true);
+        ArrayNode records = json.putArray("records");
+        jobs.values().forEach(job -> records.add(JobJson.query(job, context.org(), false)));
+        return Answer.json(200, json.putNull("nextRecordsUrl"));
+    }
+
+    private Answer abort(Call call) throws IOException {
+        QueryJob job = job(call);
+        if (!"Aborted".equals(call.json().path("state").asText())) throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Only Aborted may be set");
+        job.abort(context.org().now());
+        return Answer.json(200, JobJson.query(job, context.org(), false));
+    }
+
+    private Answer delete(Call call) {
+        QueryJob job = job(call);
+        if (!job.state().ended()) throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Deleting not possible in state " + job.state().apiName());
+        jobs.remove(job.id());
+        job.result().delete();
+        return Answer.empty(204);
+    }
+
+    private Answer results(Call call) {
+        QueryJob job = job(call);
+        if (job.state() != JobState.JOB_COMPLETE) throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Job is in state " + job.state().apiName());
+        if (!job.version().equalsIgnoreCase(call.version())) throw new ApiError(409, "API_ERROR", "Results must be read with the API version of the job");
+        int from = locator(call.query("locator"));
+        int size = call.query("maxRecords") == null ? PAGE : Math.max(1, Integer.parseInt(call.query("maxRecords")));
+        int to = (int) Math.min(job.rows(), (long) from + size);
+        long headerEnd = job.rowStart(0);
+        long start = job.rowStart(from);
+        long end = job.rowStart(to);
+        Answer page = Answer.csv(headerEnd + end - start, out -> {
+            job.result().copy(0, headerEnd, out);
+            job.result().copy(start, end - start, out);
+        });
+        return page.with("Sforce-NumberOfRecords", Integer.toString(to - from))
+            .with("Sforce-Locator", to < job.rows() ? locator(to) : "null").cutAfter(context.callFaults().cut(CutAt.RESULTS));
+    }
+
+    private static String locator(int row) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Integer.toString(row).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static int locator(String text) {
+        if (text == null) return 0;
+        try {
+            return Integer.parseInt(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            throw new ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
+        }
+    }
+
+    private static ApiError invalid(String message) { return new ApiError(400, "INVALIDJOB", "InvalidJob : " + message); }
+
+    private QueryJob job(Call call) {
+        QueryJob job = jobs.get(call.variable("job"));
+        if (job == null) throw ApiError.notFound();
+        return job;
+    }
+}

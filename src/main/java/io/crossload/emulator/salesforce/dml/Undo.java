@@ -1,0 +1,37 @@
+package io.crossload.emulator.salesforce.dml;
+
+import io.crossload.emulator.salesforce.store.Table;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Takes the rows of a chunk back when one of them failed and all or none were wanted. */
+final class Undo {
+    private final Table table;
+    private final List<Runnable> steps = new ArrayList<>();
+
+    Undo(Table table) { this.table = table; }
+
+    void inserted(int number) { steps.add(() -> table.erase(number)); }
+
+    /** Call it before the record changes. */
+    void replacing(int number) {
+        byte[] before = table.row(number);
+        long modified = table.modified(number);
+        steps.add(() -> {
+            if (table.isDeleted(number)) table.undelete(number, modified);
+            table.replace(number, before, modified);
+        });
+    }
+
+    void all(List<Draft> drafts) {
+        Collections.reverse(steps);
+        steps.forEach(Runnable::run);
+        for (Draft draft : drafts) {
+            draft.number = -1;
+            draft.created = false;
+            draft.fail(RowError.of("ALL_OR_NONE_OPERATION_ROLLED_BACK",
+                "Record rolled back because not all records were valid and the request was using AllOrNone header"));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.crossload.emulator.salesforce.http;
+
+import java.util.List;
+
+/** An error answer of the REST API: an HTTP status and an array with one error. */
+public final class ApiError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+    private final String code;
+    private final transient List<String> fields;
+
+    public ApiError(int status, String code, String message) { this(status, code, message, List.of()); }
+
+    public ApiError(int status, String code, String message, List<String> fields) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.fields = fields;
+    }
+
+    public static ApiError notFound() { return new ApiError(404, "NOT_FOUND", "The requested resource does not exist"); }
+
+    public static ApiError sessionExpired() { return new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid"); }
+
+    public int status() { return status; }
+
+    public String code() { return code; }
+
+    public Answer answer() {
+        return Answer.json(status, json -> {
+            json.writeStartArray();
+            json.writeStartObject();
+            json.writeStringField("message", getMessage());
+            json.writeStringField("errorCode", code);
+            if (!fields.isEmpty()) {
+                json.writeArrayFieldStart("fields");
+                for (String field : fields) json.writeString(field);
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+            json.writeEndArray();
+        });
+    }
+}

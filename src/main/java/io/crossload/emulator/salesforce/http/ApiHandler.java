@@ -1,0 +1,129 @@
+package io.crossload.emulator.salesforce.http;
+
+import io.crossload.emulator.salesforce.fault.CallFaults;
+import io.crossload.emulator.salesforce.fault.FaultPlan;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes every HTTP request: session, limits and faults first, then the endpoint, then the answer. */
+public final class ApiHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+    /** Salesforce refuses longer request lines. */
+    private static final int MAX_URI = 16_384;
+    private static final int WORTH_ZIPPING = 1024;
+
+    /** Checks the token of a data call; throws {@link ApiError#sessionExpired()}. */
+    public interface SessionCheck {
+        void check(String token);
+    }
+
+    private final Router router;
+    private final SessionCheck sessions;
+    private final CallFaults faults;
+    private final CallLog log;
+    private final long dailyCalls;
+    private final boolean gzip;
+    private final Clock clock;
+
+    public ApiHandler(Router router, SessionCheck sessions, CallFaults faults, CallLog log, long dailyCalls, boolean gzip, Clock clock) {
+        this.router = router;
+        this.sessions = sessions;
+        this.faults = faults;
+        this.log = log;
+        this.dailyCalls = dailyCalls;
+        this.gzip = gzip;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String template = "(none)";
+        boolean data = false;
+        try {
+            Call call = new Call(request);
+            data = isData(call);
+            Answer answer;
+            try {
+                if (request.getHttpURI().getPathQuery().length() > MAX_URI) throw new ApiError(414, "URI_TOO_LONG", "URI Too Long");
+                Router.Route route = router.find(call);
+                template = route.template();
+                answer = data ? dataCall(call, route) : route.endpoint().answer(call);
+            } catch (ApiError e) {
+                call.drain();
+                answer = e.answer();
+            }
+            log.count(call.method(), template, answer.status());
+            send(request, response, answer, data);
+            callback.succeeded();
+        } catch (CutOff e) {
+            log.count(request.getMethod(), template, 0);
+            // Closed at once: a failed callback alone would still answer with status 500.
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
+            callback.failed(e);
+        } catch (IOException e) {
+            callback.failed(e);
+        } catch (RuntimeException e) {
+            LOG.error("Defect in the emulator at {} {}", request.getMethod(), template, e);
+            Response.writeError(request, response, callback, 500, "UNKNOWN_EXCEPTION");
+        }
+        return true;
+    }
+
+    private static boolean isData(Call call) {
+        return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && "data".equals(call.segments().get(1));
+    }
+
+    private Answer dataCall(Call call, Router.Route route) throws IOException {
+        log.countDataCall();
+        long delay = faults.delay(call.path());
+        if (delay > 0) LockSupport.parkNanos(delay * 1_000_000);
+        FaultPlan.HttpError error = faults.error(call.method(), call.path());
+        if (error != null) {
+            call.drain();
+            return failure(error);
+        }
+        sessions.check(call.bearer());
+        if (log.dataCalls() > dailyCalls) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+        return route.endpoint().answer(call);
+    }
+
+    private Answer failure(FaultPlan.HttpError error) {
+        Answer answer = new ApiError(error.status(), error.status() == 429 ? "REQUEST_LIMIT_EXCEEDED" : "SERVER_UNAVAILABLE",
+            "The server cannot take the request now").answer();
+        if (error.retryAfter() == null) return answer;
+        String value = "http-date".equals(error.retryAfter())
+            ? DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().plusSeconds(2).atOffset(ZoneOffset.UTC)) : error.retryAfter();
+        return answer.with("Retry-After", value);
+    }
+
+    private void send(Request request, Response response, Answer answer, boolean data) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response.getHeaders()::put);
+        if (data) response.getHeaders().put("Sforce-Limit-Info", "api-usage=" + log.dataCalls() + "/" + dailyCalls);
+        if (answer.contentType() == null) {
+            response.write(true, null, Callback.NOOP);
+            return;
+        }
+        response.getHeaders().put("Content-Type", answer.contentType());
+        String accepted = request.getHeaders().get("Accept-Encoding");
+        boolean zip = gzip && accepted != null && accepted.contains("gzip") && (answer.length() < 0 || answer.length() > WORTH_ZIPPING);
+        if (zip) response.getHeaders().put("Content-Encoding", "gzip");
+        else if (answer.length() >= 0) response.getHeaders().put("Content-Length", answer.length());
+        OutputStream out = Content.Sink.asOutputStream(response);
+        OutputStream cut = answer.cutAfter() < 0 ? out : new CuttingStream(out, answer.cutAfter());
+        OutputStream target = zip ? new FastGzip(cut) : cut;
+        answer.body().writeTo(target);
+        target.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.crossload.emulator.salesforce.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/** One HTTP request. The path is cleaned: doubled and trailing slashes are gone, each segment is decoded by itself. */
+public final class Call {
+    private final Request request;
+    private final List<String> segments;
+    private final Map<String, String> query;
+    private final Map<String, String> variables = new HashMap<>();
+    private InputStream body;
+
+    Call(Request request) {
+        this.request = request;
+        this.segments = segments(request.getHttpURI().getPath());
+        this.query = pairs(request.getHttpURI().getQuery());
+    }
+
+    public String method() { return request.getMethod(); }
+
+    public List<String> segments() { return segments; }
+
+    /** The clean path, starting with a slash. */
+    public String path() { return "/" + String.join("/", segments); }
+
+    /** The value of a path variable of the route. */
+    public String variable(String name) { return variables.get(name); }
+
+    void bind(Map<String, String> values) {
+        if (values.containsKey("version")) ApiVersions.check(values.get("version"));
+        variables.putAll(values);
+    }
+
+    /** The API version as asked for, e.g. {@code v66.0}. */
+    public String version() { return variables.get("version"); }
+
+    /** {@code /services/data/v66.0} in the version asked for. */
+    public String base() { return "/services/data/" + version(); }
+
+    /** Host and port as the client named them. */
+    public String origin() { return "http://" + request.getHeaders().get("Host"); }
+
+    /** Query parameter, or null. */
+    public String query(String name) { return query.get(name); }
+
+    public String header(String name) { return request.getHeaders().get(name); }
+
+    public String bearer() {
+        String authorization = header("Authorization");
+        return authorization != null && authorization.startsWith("Bearer ") ? authorization.substring(7).trim() : null;
+    }
+
+    /** The body, unzipped. */
+    public InputStream body() throws IOException {
+        if (body == null) {
+            InputStream raw = Content.Source.asInputStream(request);
+            body = "gzip".equalsIgnoreCase(header("Content-Encoding")) ? new GZIPInputStream(raw, 8192) : raw;
+        }
+        return body;
+    }
+
+    /** The body as Jetty reads it, for multipart parsing. */
+    public Request source() { return request; }
+
+    public JsonNode json() throws IOException {
+        try {
+            JsonNode json = Answer.JSON.readTree(body());
+            if (json == null || json.isMissingNode()) throw new ApiError(400, "JSON_PARSER_ERROR", "The HTTP entity body is required, but this request has no entity body.");
+            return json;
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new ApiError(400, "JSON_PARSER_ERROR", e.getOriginalMessage());
+        }
+    }
+
+    /** Parameters of a form body together with those of the query. */
+    public Map<String, String> form() throws IOException {
+        Map<String, String> all = new HashMap<>(query);
+        all.putAll(pairs(new String(body().readAllBytes(), StandardCharsets.UTF_8)));
+        return all;
+    }
+
+    /** Reads what is left of the body, so that the connection stays usable and the client can read its answer. */
+    void drain() throws IOException {
+        InputStream rest = body == null ? Content.Source.asInputStream(request) : body;
+        rest.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+
+    private static List<String> segments(String rawPath) {
+        List<String> segments = new ArrayList<>();
+        for (String part : rawPath.split("/")) {
+            if (!part.isEmpty()) segments.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+        }
+        return segments;
+    }
+
+    private static Map<String, String> pairs(String encoded) {
+        Map<String, String> pairs = new HashMap<>();
+        if (encoded == null) return pairs;
+        for (String pair : encoded.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) pairs.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+        }
+        return pairs;
+    }
+
+    private static String decode(String text) { return URLDecoder.decode(text, StandardCharsets.UTF_8); }
+}

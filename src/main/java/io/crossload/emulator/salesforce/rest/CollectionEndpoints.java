@@ -1,0 +1,149 @@
+package io.crossload.emulator.salesforce.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossload.emulator.salesforce.dml.Draft;
+import io.crossload.emulator.salesforce.dml.Operation;
+import io.crossload.emulator.salesforce.http.Answer;
+import io.crossload.emulator.salesforce.http.ApiError;
+import io.crossload.emulator.salesforce.http.Call;
+import io.crossload.emulator.salesforce.http.Router;
+import io.crossload.emulator.salesforce.schema.Field;
+import io.crossload.emulator.salesforce.schema.ObjectType;
+import io.crossload.emulator.salesforce.store.RecordReader;
+import io.crossload.emulator.salesforce.store.Table;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code /composite/sobjects}: up to 200 records a call, answered in the order of the request. */
+public final class CollectionEndpoints {
+    private static final String PATH = "/services/data/{version}/composite/sobjects";
+    private static final int MAX = 200;
+
+    private final RecordStore store;
+    private final JsonBinder binder;
+
+    public CollectionEndpoints(RecordStore store) {
+        this.store = store;
+        this.binder = new JsonBinder(store.org());
+    }
+
+    public void register(Router router) {
+        router.add("POST", PATH, call -> save(call, Operation.INSERT)).add("PATCH", PATH, call -> save(call, Operation.UPDATE))
+            .add("DELETE", PATH, this::delete).add("POST", PATH + "/{object}", this::retrieve).add("PATCH", PATH + "/{object}/{field}", this::upsert);
+    }
+
+    /** A record of the request, and what becomes of it. */
+    private record Item(Table table, Supplier<Draft> source, Draft[] result) {
+        Item(Table table, Supplier<Draft> source) { this(table, source, new Draft[1]); }
+
+        /** Made when its turn comes: a record may refer to one that stands before it in the request. */
+        Draft draft() {
+            if (result[0] == null) result[0] = source.get();
+            return result[0];
+        }
+    }
+
+    private Answer save(Call call, Operation operation) throws IOException {
+        JsonNode body = call.json();
+        List<Item> items = new ArrayList<>();
+        for (JsonNode record : records(body)) {
+            Table table = store.org().table(record.path("attributes").path("type").asText(""));
+            if (table == null) throw new ApiError(400, "INVALID_TYPE", "sObject type '" + record.path("attributes").path("type").asText("") + "' is not supported.");
+            Field key = operation == Operation.UPDATE ? table.type().field("Id") : null;
+            items.add(new Item(table, () -> binder.bind(table.type(), record, key)));
+        }
+        return write(items, operation, null, body.path("allOrNone").asBoolean(false));
+    }
+
+    private Answer upsert(Call call) throws IOException {
+        JsonNode body = call.json();
+        Table table = store.table(call.variable("object"));
+        Field key = table.type().field(call.variable("field"));
+        if (key == null || !key.isKey()) {
+            throw new ApiError(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + call.variable("field"));
+        }
+        List<Item> items = new ArrayList<>();
+        for (JsonNode record : records(body)) items.add(new Item(table, () -> binder.bind(table.type(), record, key)));
+        return write(items, Operation.UPSERT, key, body.path("allOrNone").asBoolean(false));
+    }
+
+    private Answer delete(Call call) {
+        if (call.query("ids") == null) throw new ApiError(400, "MISSING_ARGUMENT", "The ids parameter is required");
+        List<Item> items = new ArrayList<>();
+        for (String id : call.query("ids").split(",")) {
+            ObjectType type = store.org().schema().ofId(id);
+            Draft draft = new Draft();
+            draft.key = id.getBytes(StandardCharsets.UTF_8);
+            if (type == null) throw new ApiError(400, "MALFORMED_ID", "malformed id " + id);
+            items.add(new Item(store.org().table(type), () -> draft));
+        }
+        checkSize(items.size());
+        return write(items, Operation.DELETE, null, Boolean.parseBoolean(call.query("allOrNone")));
+    }
+
+    private Answer retrieve(Call call) throws IOException {
+        Table table = store.table(call.variable("object"));
+        JsonNode body = call.json();
+        List<String> names = new ArrayList<>();
+        body.path("fields").forEach(name -> names.add(name.asText()));
+        RecordJson record = new RecordJson(new RecordReader(store.org()), call.base(), RecordEndpoints.fields(table, names));
+        return Answer.json(200, json -> {
+            json.writeStartArray();
+            for (JsonNode id : body.path("ids")) {
+                byte[] bytes = id.asText().getBytes(StandardCharsets.UTF_8);
+                int number = table.numberOf(bytes, 0, bytes.length);
+                if (number < 0) json.writeNull();
+                else record.write(json, table, number);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** Writes runs of records of one object together, as Salesforce does. */
+    private Answer write(List<Item> items, Operation operation, Field key, boolean allOrNone) {
+        int from = 0;
+        while (from < items.size()) {
+            Table table = items.get(from).table();
+            int to = from;
+            while (to < items.size() && items.get(to).table() == table) to++;
+            store.write(table, operation, key == null ? table.type().field("Id") : key, items.subList(from, to).stream().map(Item::draft).toList(), allOrNone);
+            from = to;
+        }
+        ArrayNode answer = JsonNodeFactory.instance.arrayNode();
+        items.forEach(item -> answer.add(result(item, operation)));
+        return Answer.json(200, answer);
+    }
+
+    private static ObjectNode result(Item item, Operation operation) {
+        Draft draft = item.draft();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (draft.error == null) json.put("id", item.table().id(draft.number));
+        else if (operation != Operation.INSERT && operation != Operation.UPSERT && draft.key != null) json.put("id", new String(draft.key, StandardCharsets.UTF_8));
+        json.put("success", draft.error == null);
+        ArrayNode errors = json.putArray("errors");
+        if (draft.error != null) {
+            ArrayNode fields = errors.addObject().put("statusCode", draft.error.code()).put("message", draft.error.message()).putArray("fields");
+            draft.error.fields().forEach(fields::add);
+        } else if (operation == Operation.UPSERT) {
+            json.put("created", draft.created);
+        }
+        return json;
+    }
+
+    private static JsonNode records(JsonNode body) {
+        JsonNode records = body.path("records");
+        if (!records.isArray()) throw new ApiError(400, "JSON_PARSER_ERROR", "The records property is required");
+        checkSize(records.size());
+        return records;
+    }
+
+    private static void checkSize(int size) {
+        if (size > MAX) throw new ApiError(400, "LIMIT_EXCEEDED", "record limit reached. cannot submit more than 200 records in a single request");
+    }
+}

@@ -1,0 +1,79 @@
+package io.crossload.emulator.salesforce.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossload.emulator.salesforce.http.Answer;
+import io.crossload.emulator.salesforce.http.ApiError;
+import io.crossload.emulator.salesforce.http.ApiVersions;
+import io.crossload.emulator.salesforce.http.Call;
+import io.crossload.emulator.salesforce.http.Router;
+import io.crossload.emulator.salesforce.schema.DescribeJson;
+import io.crossload.emulator.salesforce.schema.ObjectType;
+import io.crossload.emulator.salesforce.store.Org;
+import java.util.function.Supplier;
+
+/** What the org is: versions, resources, limits, describes. */
+public final class OrgEndpoints {
+    private static final String DATA = "/services/data/{version}";
+
+    private final Org org;
+    private final Supplier<ObjectNode> limits;
+
+    public OrgEndpoints(Org org, Supplier<ObjectNode> limits) {
+        this.org = org;
+        this.limits = limits;
+    }
+
+    public void register(Router router) {
+        router.add("GET", "/services/data", call -> versions()).add("GET", DATA, OrgEndpoints::resources)
+            .add("GET", DATA + "/limits", call -> Answer.json(200, limits.get()))
+            .add("GET", DATA + "/limits/recordCount", this::recordCount)
+            .add("GET", DATA + "/sobjects", call -> Answer.json(200, DescribeJson.global(org.schema(), call.base())))
+            .add("GET", DATA + "/sobjects/{object}/describe", this::describe).add("GET", DATA + "/sobjects/{object}", this::basics);
+    }
+
+    private static Answer versions() {
+        ArrayNode versions = JsonNodeFactory.instance.arrayNode();
+        for (int version = ApiVersions.FIRST; version <= ApiVersions.LAST; version++) {
+            // Three releases a year; version 41 was Winter '18.
+            String season = new String[] {"Winter", "Spring", "Summer"}[(version - ApiVersions.FIRST) % 3];
+            versions.addObject().put("label", season + " '" + (18 + (version - ApiVersions.FIRST) / 3))
+                .put("url", "/services/data/v" + version + ".0").put("version", version + ".0");
+        }
+        return Answer.json(200, versions);
+    }
+
+    private static Answer resources(Call call) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (String resource : new String[] {"sobjects", "query", "queryAll", "limits", "composite"}) json.put(resource, call.base() + "/" + resource);
+        json.put("jobs", call.base() + "/jobs").put("identity", call.origin() + "/id");
+        return Answer.json(200, json);
+    }
+
+    private Answer recordCount(Call call) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode counts = json.putArray("sObjects");
+        String names = call.query("sObjects");
+        for (ObjectType type : org.schema().objects()) {
+            boolean wanted = names == null || java.util.Arrays.stream(names.split(",")).anyMatch(type.name()::equalsIgnoreCase);
+            if (wanted) counts.addObject().put("count", org.table(type).live()).put("name", type.name());
+        }
+        return Answer.json(200, json);
+    }
+
+    private Answer describe(Call call) { return Answer.json(200, DescribeJson.object(org.schema(), type(call), call.base())); }
+
+    private Answer basics(Call call) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("objectDescribe", DescribeJson.basics(type(call), call.base()));
+        json.putArray("recentItems");
+        return Answer.json(200, json);
+    }
+
+    private ObjectType type(Call call) {
+        ObjectType type = org.schema().object(call.variable("object"));
+        if (type == null) throw ApiError.notFound();
+        return type;
+    }
+}

@@ -1,0 +1,39 @@
+package io.crossload.emulator.salesforce.schema;
+
+import java.util.List;
+
+/**
+ * One field of an object.
+ *
+ * @param index        position in the object; also the field's number in stored rows
+ * @param length       characters a text may have (0 for other types)
+ * @param precision    digits of a number before and after the point
+ * @param scale        digits after the point
+ * @param nillable     false: must have a value
+ * @param defaultValue text stored on insert when none is given; null for none
+ * @param ownedByUser  an owner field: the running user when none was given
+ * @param referenceTo  names of the objects that a reference may point to; more than one makes it polymorphic
+ * @param cascade      the record is deleted with the record that this field points to
+ */
+public record Field(int index, String name, String label, FieldType type, Origin origin, int length, int precision, int scale,
+                    boolean createable, boolean updateable, boolean nillable, boolean externalId, boolean idLookup,
+                    boolean unique, boolean caseSensitive, boolean nameField, List<String> values, boolean restricted,
+                    String defaultValue, boolean ownedByUser, List<String> referenceTo, String relationship, boolean cascade) {
+
+    public boolean custom() { return name.endsWith("__c"); }
+
+    public boolean polymorphic() { return referenceTo.size() > 1; }
+
+    public boolean stored() { return origin == Origin.STORED; }
+
+    /** May serve as the key of an upsert or of a reference. */
+    public boolean isKey() { return externalId || idLookup || origin == Origin.ID; }
+
+    /** Must be given when a record is created. */
+    public boolean requiredOnCreate() {
+        return stored() && createable && !nillable && defaultValue == null && !ownedByUser && type != FieldType.BOOLEAN;
+    }
+
+    /** Long text cannot be filtered or sorted by. */
+    public boolean filterable() { return type != FieldType.TEXTAREA || length <= 255; }
+}

@@ -1,0 +1,39 @@
+package io.crossload.emulator.salesforce.soql;
+
+import io.crossload.emulator.salesforce.schema.Field;
+import io.crossload.emulator.salesforce.schema.FieldType;
+import io.crossload.emulator.salesforce.store.RecordReader;
+import io.crossload.emulator.salesforce.store.Table;
+import java.util.List;
+
+/**
+ * A field seen from the queried object, through zero or more parents.
+ *
+ * @param text       as written
+ * @param references the reference fields to follow
+ * @param last       the field at the end; null behind a polymorphic reference, where each record has its own
+ * @param lastName   name of the field at the end
+ */
+public record FieldPath(String text, List<Field> references, Field last, String lastName) {
+
+    public boolean direct() { return references.isEmpty(); }
+
+    public FieldType type() { return last == null ? FieldType.STRING : last.type(); }
+
+    /** The field's text, null when it or a parent is empty. */
+    public String value(RecordReader reader, Table table, int number) {
+        if (direct()) return reader.text(table, number, last);
+        Table at = table;
+        int record = number;
+        for (Field reference : references) {
+            RecordReader.Target target = reader.target(at, record, reference);
+            if (target == null) return null;
+            at = target.table();
+            record = target.number();
+        }
+        if (last != null) return reader.text(at, record, last);
+        if ("Type".equalsIgnoreCase(lastName)) return at.type().name();
+        Field field = at.type().field(lastName);
+        return field == null ? null : reader.text(at, record, field);
+    }
+}

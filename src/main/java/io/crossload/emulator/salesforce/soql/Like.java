@@ -1,0 +1,26 @@
+package io.crossload.emulator.salesforce.soql;
+
+import java.util.regex.Pattern;
+
+/** LIKE patterns: % for any characters, _ for one, without case. */
+final class Like {
+    /** Stand-ins for escaped wildcards; never part of a value. */
+    static final char LITERAL_PERCENT = '\uE000';
+    static final char LITERAL_UNDERSCORE = '\uE001';
+
+    private Like() { }
+
+    static Pattern pattern(String like) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : like.toCharArray()) {
+            switch (c) {
+                case '%' -> regex.append(".*");
+                case '_' -> regex.append('.');
+                default -> regex.append(Pattern.quote(plain(String.valueOf(c))));
+            }
+        }
+        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    }
+
+    static String plain(String text) { return text.replace(LITERAL_PERCENT, '%').replace(LITERAL_UNDERSCORE, '_'); }
+}

@@ -1,0 +1,211 @@
+package io.crossload.emulator.salesforce.store;
+
+import io.crossload.emulator.salesforce.schema.Field;
+import io.crossload.emulator.salesforce.schema.ObjectType;
+import io.crossload.emulator.salesforce.schema.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The records of one object, numbered from 0 in order of creation; the number is in the Id. Rows may be read at any time without
+ * a lock; writers hold {@link #lock()} for writing. Times are seconds since 1970, as exact as Salesforce keeps them.
+ */
+public final class Table {
+    private static final int PAGE_BITS = 15;
+    private static final int PAGE = 1 << PAGE_BITS;
+    private static final byte[] ERASED = new byte[0];
+
+    private static final class Page {
+        final AtomicReferenceArray<byte[]> rows = new AtomicReferenceArray<>(PAGE);
+        final int[] created = new int[PAGE];
+        final int[] modified = new int[PAGE];
+        final boolean[] deleted = new boolean[PAGE];
+    }
+
+    private final ObjectType type;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final List<KeyIndex> indexes = new ArrayList<>();
+    private final byte[] defaults;
+    private volatile Page[] pages = new Page[0];
+    private volatile int size;
+    private volatile int live;
+
+    public Table(ObjectType type) {
+        this.type = type;
+        this.defaults = defaults(type);
+        for (Field field : type.fields()) {
+            if (field.stored() && (field.externalId() || field.unique())) indexes.add(new KeyIndex(this, field));
+        }
+    }
+
+    public ObjectType type() { return type; }
+
+    /** What a new record holds before its own values are set, see {@link PackedRow}. */
+    public byte[] defaults() { return defaults; }
+
+    public ReadWriteLock lock() { return lock; }
+
+    /** Records ever created. */
+    public int size() { return size; }
+
+    /** Records that are neither deleted nor erased. */
+    public int live() { return live; }
+
+    /** Exists, in the Recycle Bin or not. */
+    public boolean exists(int number) { return number >= 0 && number < size && row(number) != ERASED; }
+
+    public boolean isDeleted(int number) { return page(number).deleted[number & PAGE - 1]; }
+
+    public boolean isLive(int number) { return exists(number) && !isDeleted(number); }
+
+    public byte[] row(int number) { return page(number).rows.getAcquire(number & PAGE - 1); }
+
+    public long created(int number) { return page(number).created[number & PAGE - 1]; }
+
+    public long modified(int number) { return page(number).modified[number & PAGE - 1]; }
+
+    public String id(int number) { return Ids.of(type.prefix(), number); }
+
+    /** Adds a record and returns its number. Under the write lock. */
+    public int insert(byte[] row, long now) {
+        int number = size;
+        if (number >>> PAGE_BITS >= pages.length) {
+            Page[] more = java.util.Arrays.copyOf(pages, pages.length + 1);
+            more[pages.length] = new Page();
+            pages = more;
+        }
+        Page page = page(number);
+        page.created[number & PAGE - 1] = (int) now;
+        page.modified[number & PAGE - 1] = (int) now;
+        page.rows.setRelease(number & PAGE - 1, row);
+        size = number + 1;
+        live++;
+        for (KeyIndex index : indexes) index.add(number, row);
+        return number;
+    }
+
+    /** Under the write lock. */
+    public void replace(int number, byte[] row, long now) {
+        byte[] old = row(number);
+        for (KeyIndex index : indexes) {
+            if (sameKey(index.field(), old, row)) continue;
+            index.remove(number, old);
+            put(number, row, now);
+            index.add(number, row);
+        }
+        put(number, row, now);
+    }
+
+    /** Moves the record to the Recycle Bin. Under the write lock. */
+    public void delete(int number, long now) {
+        for (KeyIndex index : indexes) index.remove(number, row(number));
+        page(number).deleted[number & PAGE - 1] = true;
+        page(number).modified[number & PAGE - 1] = (int) now;
+        live--;
+    }
+
+    /** Takes the record back from the Recycle Bin. Under the write lock. */
+    public void undelete(int number, long now) {
+        page(number).deleted[number & PAGE - 1] = false;
+        page(number).modified[number & PAGE - 1] = (int) now;
+        live++;
+        for (KeyIndex index : indexes) index.add(number, row(number));
+    }
+
+    /** Removes the record for good. Under the write lock. */
+    public void erase(int number) {
+        if (!isDeleted(number)) delete(number, modified(number));
+        page(number).rows.setRelease(number & PAGE - 1, ERASED);
+    }
+
+    /** The live record with that key: its number, -1 for none, -2 for several. */
+    public int find(Field key, byte[] source, int from, int length) {
+        if (key.origin() == Origin.ID) return numberOf(source, from, length);
+        prepare(key);
+        lock.readLock().lock();
+        try {
+            return index(key).find(source, from, length);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** As {@link #find}, for a caller that holds the lock and has called {@link #prepare}. */
+    public int findLocked(Field key, byte[] source, int from, int length) {
+        return key.origin() == Origin.ID ? numberOf(source, from, length) : index(key).find(source, from, length);
+    }
+
+    /** All live records with that key, ascending. */
+    public int[] findAll(Field key, byte[] source, int from, int length) {
+        prepare(key);
+        lock.readLock().lock();
+        try {
+            return index(key).findAll(source, from, length);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The number of the live record with that Id (15 or 18 characters), or -1. */
+    public int numberOf(byte[] source, int from, int length) {
+        if (!Ids.wellFormed(source, from, length) || !Ids.hasPrefix(source, from, type.prefix())) return -1;
+        int number = Ids.number(source, from);
+        return isLive(number) ? number : -1;
+    }
+
+    /** Makes sure that the key field has an index; call it before taking the write lock. */
+    public void prepare(Field key) {
+        lock.readLock().lock();
+        try {
+            if (index(key) != null) return;
+        } finally {
+            lock.readLock().unlock();
+        }
+        lock.writeLock().lock();
+        try {
+            if (index(key) != null) return;
+            KeyIndex index = new KeyIndex(this, key);
+            for (int number = 0; number < size; number++) {
+                if (isLive(number)) index.add(number, row(number));
+            }
+            indexes.add(index);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private KeyIndex index(Field key) {
+        for (KeyIndex index : indexes) {
+            if (index.field() == key) return index;
+        }
+        return null;
+    }
+
+    private void put(int number, byte[] row, long now) {
+        page(number).modified[number & PAGE - 1] = (int) now;
+        page(number).rows.setRelease(number & PAGE - 1, row);
+    }
+
+    private static boolean sameKey(Field key, byte[] a, byte[] b) {
+        PackedRow.Cursor x = new PackedRow.Cursor().on(a);
+        PackedRow.Cursor y = new PackedRow.Cursor().on(b);
+        boolean inA = x.seek(key);
+        boolean inB = y.seek(key);
+        return inA == inB && (!inA || Keys.same(a, x.from(), x.length(), b, y.from(), y.length(), true));
+    }
+
+    private static byte[] defaults(ObjectType type) {
+        RowBuffer row = new RowBuffer(64);
+        for (Field field : type.fields()) {
+            if (field.defaultValue() == null) continue;
+            byte[] value = field.defaultValue().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            row.add(field.index(), value, 0, value.length);
+        }
+        return row.toRow();
+    }
+
+    private Page page(int number) { return pages[number >>> PAGE_BITS]; }
+}
