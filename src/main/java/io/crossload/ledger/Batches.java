@@ -67,17 +67,22 @@ public interface Batches {
 
     int countUnsettled(int run, String mapping);
 
-    /** The job id, written before anything is uploaded. */
+    /** The job id, written before anything is uploaded; also the next job when an earlier one is gone. Refused for a settled batch. */
     void open(BatchId id, String jobId);
 
+    /** The upload is closed. Refused unless the batch is OPEN or CLOSED. */
     void closed(BatchId id);
 
+    /**
+     * Settles the batch, in one transaction. A second time replaces the outcome, and neither brings back a dead letter that an operator has dealt
+     * with nor adds retries: those of the first time stand ({@link #children}). Records that a newer run has written stay as they are.
+     */
     void settle(Settlement settlement);
 
     /** Next free sequence for a retry of the pass; first attempts are numbered from 1, retries from 1,000,001. */
     int nextRetrySequence(int run, String mapping);
 
-    /** Per target: sent, created, updated, failed over the run. A row that was retried counts once. */
+    /** Per target: sent (rows of first attempts whose upload was closed), created, updated, failed over the run. A row that was retried counts once. */
     record TargetTotal(String target, long sent, long created, long updated, long failed) { }
 
     List<TargetTotal> totals(int run);

@@ -35,6 +35,7 @@ public interface DeadLetters {
     /** Adds; an id that is there already keeps its attempts and becomes PARKED again. */
     void park(List<DeadLetter> letters);
 
+    /** Oldest first. */
     List<DeadLetter> list(Filter filter, int limit, int offset);
 
     long count(Filter filter);
@@ -42,6 +43,7 @@ public interface DeadLetters {
     /** Counts per stage, target and error code. */
     record Group(Stage stage, String target, String errorCode, long count) { }
 
+    /** Largest first. */
     List<Group> groups(Filter filter);
 
     Optional<DeadLetter> get(String id);

@@ -25,6 +25,6 @@ public interface Records {
 
     long count(String mapping);
 
-    /** Streams all records of a mapping in key order. */
+    /** Streams all records of a mapping in key order (byte by byte). The reader may use the ledger; no transaction stays open. */
     void forEach(String mapping, java.util.function.Consumer<Record> reader);
 }

@@ -37,6 +37,7 @@ public interface Runs {
 
     Run begin(Kind kind, int extract, String mappingChecksum);
 
+    /** The newest run that is open. */
     Optional<Run> open();
 
     Optional<Run> newest();
@@ -50,6 +51,7 @@ public interface Runs {
     /** Creates or updates the pass. */
     void pass(Pass pass);
 
+    /** In the order in which they were first written. */
     List<Pass> passes(int run);
 
     /** Replaces what the run knows of rows that were filtered or folded on the way to one mapping. */

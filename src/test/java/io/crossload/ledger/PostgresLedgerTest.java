@@ -2,8 +2,10 @@ package io.crossload.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Nested;
@@ -22,6 +24,20 @@ class PostgresLedgerTest extends LedgerContract {
         nodes.get(0).marks().put("org", "00D1");
         assertThat(nodes).allSatisfy(node -> assertThat(node.marks().get("org")).contains("00D1"));
         nodes.forEach(Ledger::close);
+    }
+
+    @Test
+    void aTransactionThatLostADeadlockIsDoneAgain() {
+        try (Database database = JdbcLedger.database(settings, false)) {
+            AtomicInteger attempts = new AtomicInteger();
+            database.write(connection -> {
+                Sql.update(connection, "insert into marks (name, value) values (?, 'x')", "attempt " + attempts.incrementAndGet());
+                if (attempts.get() < 3) throw new SQLException("deadlock detected", "40P01");
+                return null;
+            });
+        }
+        assertThat(ledger.marks().get("attempt 3")).isPresent();
+        assertThat(ledger.marks().get("attempt 1")).as("rolled back").isEmpty();
     }
 
     @Nested
