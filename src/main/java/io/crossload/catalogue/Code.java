@@ -13,6 +13,8 @@ public enum Code {
     NOTHING_EXTRACTED(Exit.USAGE, "There is no complete extract to work on.", "Run ./crossload extract first."),
     NOT_CHECKED(Exit.GATE_CLOSED, "The newest extract has not been checked, or its check found blockers.", "Run ./crossload check and cure what it reports."),
 
+    RUN_OPEN(Exit.GATE_CLOSED, "A run was cut short and has to be finished first.", "Run ./crossload load; it resumes."),
+
     // source: API
     SOURCE_UNREACHABLE(Exit.UNREACHABLE, "Actimo could not be reached.", "Check baseUrl in the source profile, the network and the proxy, then run extract again."),
     SOURCE_LOGIN_REFUSED(Exit.UNREACHABLE, "Actimo refused the API key.", "Ask the Actimo administrator for a valid key for this workspace and set it in the environment."),
@@ -56,6 +58,12 @@ public enum Code {
     STATUS_UNKNOWN(Severity.WARNING, "A contact's status is unknown; the configured default was used.", "Add it to status.map in the source profile."),
     REQUIRED_EMPTY(Severity.WARNING, "A required field has no value; the record was parked.", "Fill it in Actimo, or give the field a default in the mapping."),
 
+    DATE_ORDER(Severity.NOTE, "A record was changed or deleted before it was created.", "None; the dates are carried as they are."),
+    DATE_FUTURE(Severity.WARNING, "A date lies in the future.", "Check the time zone in the source profile, and the value in Actimo."),
+    EMAIL_SHARED(Severity.NOTE, "Several people share one email address.", "None; matching by email will call them ambiguous."),
+    ROWS_DIFFER(Severity.BLOCKER, "The extract on disk does not hold the rows that were counted while it was read.", "Extract again; something changed or cut the files."),
+    NO_CONTACTS(Severity.BLOCKER, "The extract holds no contact at all.", "Check the source profile's path and the export, then extract again."),
+
     // relations
     DUPLICATE_KEY(Severity.NOTE, "The same record was delivered twice; it counts once.", "None."),
     DUPLICATE_KEY_CONFLICT(Severity.WARNING, "One key has different contents and none is later; the records were parked.", "Decide in Actimo which one is right."),
@@ -74,6 +82,7 @@ public enum Code {
     // org and load
     ORG_UNREACHABLE(Exit.UNREACHABLE, "Salesforce could not be reached.", "Check sf.url and the network, then run the command again; it resumes."),
     ORG_LOGIN_REFUSED(Exit.UNREACHABLE, "Salesforce refused the login.", "Check client id, secret or key and the app's execution user."),
+    ORG_FIELDS_MISSING(Exit.USAGE, "Salesforce refused the columns of a job: the org lacks a field that the mapping writes, or the loading user may not see it.", "Deploy the field and grant it to the loading user, or take it out of config/mapping, then run load again; it resumes."),
     ORG_LIMIT(Exit.LIMITS, "The org's limits do not allow the load to go on.", "Wait for the limit to reset or raise it, then run load again; it resumes."),
     JOB_FAILED(Severity.WARNING, "A Bulk API job ended Failed or Aborted; its rows were retried or parked.", "Read the job's error message; a missing field or permission is the usual cause."),
     ROW_REJECTED(Severity.WARNING, "Salesforce rejected a row.", "Read the error, cure the cause, then ./crossload dead-letters replay."),

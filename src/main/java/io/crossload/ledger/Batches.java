@@ -89,4 +89,7 @@ public interface Batches {
 
     /** Per source type over the run: loaded and dead-lettered source rows. */
     List<Loaded> loaded(int run);
+
+    /** The same for those source rows alone that could be mapped. */
+    List<Loaded> mapped(int run);
 }

@@ -49,4 +49,10 @@ public interface DeadLetters {
     Optional<DeadLetter> get(String id);
 
     void state(List<String> ids, State state);
+
+    /** Whether any letter of the mapping is PARKED or REPLAYING; asked for every batch, so it must be cheap. */
+    boolean anyOpen(String mapping);
+
+    /** Those of the ids that are PARKED or REPLAYING become REPLAYED; unknown ids are passed over. */
+    void resolve(List<String> ids);
 }

@@ -34,6 +34,10 @@ final class SqlBatches implements Batches {
             select source_type, sum(loaded), sum(dead_lettered) from loaded where run = ? group by source_type order by source_type
             """;
 
+    private static final String MAPPED = """
+            select source_type, sum(loaded), sum(dead_lettered) from loaded where run = ? and stage = 'LOAD' group by source_type order by source_type
+            """;
+
     private final Database database;
     private final Names names;
 
@@ -127,6 +131,11 @@ final class SqlBatches implements Batches {
     @Override
     public List<Loaded> loaded(int run) {
         return database.read(connection -> Sql.list(connection, LOADED, row -> new Loaded(row.getString(1), row.getLong(2), row.getLong(3)), run));
+    }
+
+    @Override
+    public List<Loaded> mapped(int run) {
+        return database.read(connection -> Sql.list(connection, MAPPED, row -> new Loaded(row.getString(1), row.getLong(2), row.getLong(3)), run));
     }
 
     private static BatchRow batch(ResultSet row) throws SQLException {

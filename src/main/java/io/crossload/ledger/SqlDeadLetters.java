@@ -26,6 +26,9 @@ final class SqlDeadLetters implements DeadLetters {
             """;
     private static final String STATE = "update dead_letters set state = ? where id = ?";
 
+    private static final String OPEN = "select 1 from dead_letters where mapping = ? and state in ('PARKED', 'REPLAYING') limit 1";
+    private static final String RESOLVE = "update dead_letters set state = ? where id = ? and state in ('PARKED', 'REPLAYING')";
+
     private final Database database;
 
     SqlDeadLetters(Database database) { this.database = database; }
@@ -120,5 +123,18 @@ final class SqlDeadLetters implements DeadLetters {
             all.addAll(List.of(more));
             return all.toArray();
         }
+    }
+
+    @Override
+    public boolean anyOpen(String mapping) {
+        return database.read(connection -> Sql.first(connection, OPEN, row -> 1, mapping)).isPresent();
+    }
+
+    @Override
+    public void resolve(List<String> ids) {
+        database.write(connection -> {
+            Sql.updateAll(connection, RESOLVE, ids.stream().sorted().map(id -> new Object[] {State.REPLAYED, id}).toList());
+            return null;
+        });
     }
 }

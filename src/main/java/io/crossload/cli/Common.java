@@ -1,0 +1,38 @@
+package io.crossload.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.crossload.step.Container;
+import io.crossload.step.Progress;
+import picocli.CommandLine.Option;
+
+/** Options that every verb has. */
+final class Common {
+    @Option(names = "--home", paramLabel = "DIR", defaultValue = "work", description = "Folder that holds the migration (default: ${DEFAULT-VALUE}).")
+    Path home;
+
+    @Option(names = "--config", paramLabel = "DIR", description = "Folder with application.properties, source/ and mapping/ (default: config).")
+    Path config;
+
+    @Option(names = "--json", description = "Print exactly one JSON document on standard output.")
+    boolean json;
+
+    @Option(names = "--yes", description = "Do not ask for confirmation.")
+    boolean yes;
+
+    /** Folder of the program: where routes/ and the shipped config/ lie. */
+    static Path programFolder() { return Path.of(System.getProperty("crossload.dir", ".")); }
+
+    Path config() { return config != null ? config : Files.exists(Path.of("config", "application.properties")) ? Path.of("config") : programFolder().resolve("config"); }
+
+    /** For one verb: nothing starts by itself. */
+    Container open() { return open(Map.of("migrate.on-start", "false")); }
+
+    Container open(Map<String, String> overrides) {
+        return Container.open(new Container.Options(home, config(), programFolder().resolve("routes"), overrides));
+    }
+
+    Progress progress() { return System.console() != null && !json ? new BarProgress() : new LineProgress(); }
+}

@@ -1,0 +1,133 @@
+package io.crossload.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
+import io.crossload.catalogue.Severity;
+import io.crossload.emulator.actimo.ActimoEmulator;
+import io.crossload.emulator.actimo.customer.Customer;
+import io.crossload.emulator.salesforce.SalesforceEmulator;
+import io.crossload.ledger.Extracts;
+import io.crossload.report.RunSummary;
+import io.crossload.step.Check;
+import io.crossload.step.Container;
+import io.crossload.step.Extract;
+import io.crossload.step.Load;
+import io.crossload.step.Progress;
+import io.crossload.step.Reports;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "demo", mixinStandardHelpOptions = true,
+    description = "Starts both emulators, generates a customer, and walks extract, check and load; needs nothing but this machine.")
+final class DemoCommand implements Callable<Integer> {
+    /** A home with this file was made by the demo and may be made anew. */
+    private static final String MARK = "made-by-demo";
+
+    @Option(names = "--home", paramLabel = "DIR", defaultValue = "work/demo", description = "Folder for the demo's migration; made anew each time (default: ${DEFAULT-VALUE}).")
+    private Path home;
+    @Option(names = "--scale", defaultValue = "small", description = "tiny (60 contacts), small (800), medium (10,000), large (60,000), or a number (default: ${DEFAULT-VALUE}).")
+    private String scale;
+    @Option(names = "--seed", defaultValue = "1", description = "The same scale and seed give the same customer (default: ${DEFAULT-VALUE}).")
+    private long seed;
+    @Option(names = "--mess", defaultValue = "none", description = "Faults in the data: none, all, or names separated by commas (default: ${DEFAULT-VALUE}).")
+    private String mess;
+    @Option(names = "--json", description = "Print exactly one JSON document on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Customer customer = EmulateCommand.customer(scale, seed, mess);
+        freshHome();
+        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+             ActimoEmulator actimo = ActimoEmulator.start(io.crossload.emulator.actimo.Options.of(customer))) {
+            say("Actimo emulator at " + actimo.url() + ": " + Tables.number(customer.scale().contacts()) + " contacts, seed " + seed);
+            say("Salesforce emulator at " + org.url());
+            Path config = config(actimo.url());
+            Map<String, String> settings = new HashMap<>(Map.of("sf.url", org.url(), "sf.client.id", "demo", "sf.client.secret", "demo", "migrate.on-start", "false"));
+            try (Container container = Container.open(new Container.Options(home, config, Common.programFolder().resolve("routes"), settings))) {
+                return walk(container);
+            }
+        }
+    }
+
+    private int walk(Container container) {
+        Progress progress = System.console() != null && !json ? new BarProgress() : new LineProgress();
+        say("\nextract: reads the source");
+        new Extract(container, progress).run(null, null);
+        say("\ncheck: looks for what would fail or mislead");
+        Check.Report check = new Check(container, progress).run();
+        progress.end();
+        say("check " + check.verdict().name().toLowerCase(java.util.Locale.ROOT) + ": " + check.count(Severity.BLOCKER) + " blockers, " + check.count(Severity.WARNING)
+            + " warnings, " + check.count(Severity.NOTE) + " notes");
+        if (check.verdict() == Extracts.Verdict.BLOCKED) {
+            throw new CrossloadException(Code.NOT_CHECKED, "Extract " + check.extract() + ".");
+        }
+        say("\nload: maps, queues and delivers, parents first");
+        var run = new Load(container, progress).run();
+        progress.end();
+        RunSummary summary = RunSummary.of(container.ledger(), run);
+        Path reports = new Reports(container).write(summary);
+        if (json) {
+            Json.print(System.out, summary);
+        } else {
+            System.out.println("\n" + Tables.summary(summary));
+            System.out.println("Reports: " + reports);
+            System.out.println("Look further: ./crossload status --home " + home + "   ./crossload dead-letters list --home " + home);
+        }
+        return CrossloadCommand.exit(summary.deadLettered() == 0 && summary.failed() == 0 && summary.addsUp());
+    }
+
+    private void say(String line) { System.err.println(line); }
+
+    private void freshHome() {
+        try {
+            if (Files.exists(home)) {
+                try (Stream<Path> inside = Files.list(home)) {
+                    if (!Files.exists(home.resolve(MARK)) && inside.findAny().isPresent()) {
+                        throw new CrossloadException(Code.CONFIG_INVALID, home + " holds something that the demo did not make; choose another --home.");
+                    }
+                }
+                try (Stream<Path> all = Files.walk(home)) {
+                    for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(each);
+                    }
+                }
+            }
+            io.crossload.step.Home.at(home);
+            Files.createFile(home.resolve(MARK));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The shipped configuration with the emulator as its only source. */
+    private Path config(String actimoUrl) {
+        Path config = home.resolve("config");
+        EmulateCommand.copy(Common.programFolder().resolve("config"), config);
+        try {
+            try (Stream<Path> profiles = Files.list(config.resolve("source"))) {
+                for (Path profile : profiles.filter(p -> p.toString().endsWith(".yaml")).toList()) {
+                    Files.delete(profile);
+                }
+            }
+            Path key = home.resolve("actimo-key");
+            Files.writeString(key, io.crossload.emulator.actimo.Options.EMULATOR_KEY);
+            Files.write(config.resolve("source").resolve("demo.yaml"), List.of("name: demo", "api:", "  baseUrl: " + actimoUrl,
+                "  auth: { secretRef: \"file:" + key.toAbsolutePath() + "\" }", "  paging: { sizeValue: 500 }"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return config;
+    }
+}

@@ -1,0 +1,130 @@
+package io.crossload.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
+import io.crossload.emulator.actimo.ActimoEmulator;
+import io.crossload.emulator.actimo.api.PagingStyle;
+import io.crossload.emulator.actimo.bundle.BundleStyle;
+import io.crossload.emulator.actimo.bundle.BundleWriter;
+import io.crossload.emulator.actimo.customer.Customer;
+import io.crossload.emulator.actimo.customer.Mess;
+import io.crossload.emulator.actimo.customer.Scale;
+import io.crossload.emulator.actimo.fault.Faults;
+import io.crossload.emulator.salesforce.SalesforceEmulator;
+import io.crossload.emulator.salesforce.fault.FaultPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "emulate", mixinStandardHelpOptions = true, description = "Runs a local stand-in for Actimo or Salesforce in the foreground.",
+    subcommands = {EmulateCommand.Salesforce.class, EmulateCommand.Actimo.class})
+final class EmulateCommand {
+
+    @Command(name = "salesforce", mixinStandardHelpOptions = true, description = "An org: OAuth, REST and Bulk API 2.0; records live in memory.")
+    static final class Salesforce implements Callable<Integer> {
+        @Option(names = "--port", defaultValue = "8901", description = "Port on 127.0.0.1 (default: ${DEFAULT-VALUE}; 0 = any free one).")
+        private int port;
+        @Option(names = "--faults", paramLabel = "FILE", description = "YAML plan of what goes wrong.")
+        private Path faults;
+        @Option(names = "--delay", paramLabel = "MS", defaultValue = "0", description = "Milliseconds that a bulk job takes at least.")
+        private long delay;
+        @Option(names = "--without-setup", description = "An org without Crossload's own fields.")
+        private boolean withoutSetup;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            var options = SalesforceEmulator.Options.defaults().withPort(port).withProcessingDelay(Duration.ofMillis(delay)).withSetup(!withoutSetup);
+            if (faults != null) {
+                options = options.withFaults(FaultPlan.read(faults));
+            }
+            try (SalesforceEmulator emulator = SalesforceEmulator.start(options)) {
+                System.out.println("Salesforce emulator at " + emulator.url() + " (any client id and secret; GET /emulator/stats, /emulator/state)");
+                untilStopped();
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "actimo", mixinStandardHelpOptions = true, description = "A customer: generated from a scale and a seed, served by API or written as export files.")
+    static final class Actimo implements Callable<Integer> {
+        @Option(names = "--port", defaultValue = "8902", description = "Port on 127.0.0.1 (default: ${DEFAULT-VALUE}; 0 = any free one).")
+        private int port;
+        @Option(names = "--scale", defaultValue = "small", description = "tiny (60 contacts), small (800), medium (10,000), large (60,000), or a number (default: ${DEFAULT-VALUE}).")
+        private String scale;
+        @Option(names = "--seed", defaultValue = "1", description = "The same scale and seed give the same customer (default: ${DEFAULT-VALUE}).")
+        private long seed;
+        @Option(names = "--mess", defaultValue = "none", description = "Faults in the data: none, all, or names separated by commas (default: ${DEFAULT-VALUE}).")
+        private String mess;
+        @Option(names = "--faults", paramLabel = "FILE", description = "YAML plan of what goes wrong with the API.")
+        private Path faults;
+        @Option(names = "--paging", defaultValue = "PAGE", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+        private PagingStyle paging;
+        @Option(names = "--key", paramLabel = "KEY", description = "API key to accept (default: " + io.crossload.emulator.actimo.Options.EMULATOR_KEY + ").")
+        private String key;
+        @Option(names = "--write", paramLabel = "DIR", description = "Write the customer as export files into this folder instead of serving it.")
+        private Path write;
+        @Option(names = "--messy-files", description = "With --write: one file per quirk of hand-made exports instead of clean CSV.")
+        private boolean messyFiles;
+
+        @Override
+        public Integer call() throws InterruptedException, IOException {
+            Customer customer = customer(scale, seed, mess);
+            if (write != null) {
+                Files.createDirectories(write);
+                var files = BundleWriter.write(customer, write, messyFiles ? BundleStyle.MESSY : BundleStyle.CLEAN);
+                System.out.println(files.size() + " files in " + write);
+                return 0;
+            }
+            var options = io.crossload.emulator.actimo.Options.of(customer).withPort(port).withPaging(paging);
+            if (key != null) {
+                options = options.withApiKeys(Set.of(key));
+            }
+            if (faults != null) {
+                options = options.withFaults(Faults.parse(Files.readString(faults)));
+            }
+            try (ActimoEmulator emulator = ActimoEmulator.start(options)) {
+                System.out.println("Actimo emulator at " + emulator.url() + ", " + Tables.number(customer.scale().contacts()) + " contacts, seed " + seed
+                    + " (GET /emulator/stats)");
+                untilStopped();
+            }
+            return 0;
+        }
+    }
+
+    static Customer customer(String scale, long seed, String mess) {
+        try {
+            return Customer.generate(Scale.parse(scale), seed, Mess.parse(mess));
+        } catch (IllegalArgumentException e) {
+            throw new CrossloadException(Code.CONFIG_INVALID, e.getMessage() + ".", e);
+        }
+    }
+
+    private static void untilStopped() throws InterruptedException {
+        System.out.flush();
+        new CountDownLatch(1).await();
+    }
+
+    /** Copies a folder with everything in it. */
+    static void copy(Path from, Path to) {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.crossload.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import io.crossload.step.Status;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "status", mixinStandardHelpOptions = true, description = "Where the migration stands; works while another process loads.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private Common common;
+
+    @Override
+    public Integer call() {
+        Status.Report report = Status.of(common.home, common.config());
+        if (common.json) {
+            Json.print(System.out, report);
+            return 0;
+        }
+        System.out.println("Extract:  " + (report.extract() == 0 ? "none" : report.extract() + ", check " + report.verdict().toLowerCase(java.util.Locale.ROOT)));
+        System.out.println("Run:      " + (report.summary() == null ? "none" : report.summary().run() + ", " + report.summary().state().toLowerCase(java.util.Locale.ROOT)
+            + (report.batchesOpen() > 0 ? ", " + report.batchesOpen() + " batches not settled" : "")));
+        if (report.summary() != null) {
+            System.out.println("\n" + Tables.summary(report.summary()));
+        }
+        if (!report.deadLetters().isEmpty()) {
+            List<String[]> lines = new ArrayList<>();
+            lines.add(new String[] {"dead letters", "target", "error code", "count"});
+            report.deadLetters().forEach(g -> lines.add(new String[] {g.stage().name().toLowerCase(java.util.Locale.ROOT), String.valueOf(g.target()), g.errorCode(), Tables.number(g.count())}));
+            System.out.println(Tables.render(lines));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,170 @@
+package io.crossload.extract;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.crossload.source.contract.SourceContract;
+import io.crossload.source.contract.SourceType;
+
+/**
+ * DuckDB over one extract: a table per source type of the contract (empty when the source does not offer it), all columns text, plus the
+ * column {@code source_key}. The CSV parts are read once; checks and shaping then work on DuckDB's compressed columns.
+ */
+public final class ExtractDatabase implements AutoCloseable {
+    private static final long LINE = 2 << 20;
+    private static final long BUFFER = 32 << 20;
+
+    private final Connection connection;
+    private final Path file;
+
+    /**
+     * @param memoryMb DuckDB's memory limit; it spills to {@code spill} above it
+     */
+    public static ExtractDatabase open(ExtractFolder extract, SourceContract contract, Path file, int memoryMb) {
+        try {
+            boolean present = Files.exists(file);
+            Path target = present ? file : file.resolveSibling(file.getFileName() + ".tmp");
+            Files.createDirectories(file.getParent());
+            if (!present) {
+                Files.deleteIfExists(target);
+                try (Connection connection = connect(target, memoryMb)) {
+                    importParts(connection, extract, contract);
+                    execute(connection, "CHECKPOINT");
+                }
+                Files.move(target, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            }
+            return new ExtractDatabase(connect(file, memoryMb), file);
+        } catch (SQLException | java.io.IOException e) {
+            throw new IllegalStateException("extract database " + file.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ExtractDatabase(Connection connection, Path file) {
+        this.connection = connection;
+        this.file = file;
+    }
+
+    private static Connection connect(Path file, int memoryMb) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        execute(connection, "SET memory_limit='" + memoryMb + "MB'");
+        execute(connection, "SET temp_directory='" + quote(file + ".spill") + "'");
+        // Order is always asked for where it matters; keeping the insertion order would cost memory.
+        execute(connection, "SET preserve_insertion_order=false");
+        execute(connection, "SET TimeZone='UTC'");
+        return connection;
+    }
+
+    private static void importParts(Connection connection, ExtractFolder extract, SourceContract contract) throws SQLException {
+        ExtractManifest manifest = extract.manifest();
+        for (SourceType type : contract.types()) {
+            List<String> columns = new ArrayList<>(List.of(ExtractWriter.CONNECTION));
+            columns.addAll(type.columns());
+            String key = type.key().stream().map(k -> "coalesce(" + name(k) + ", '')").collect(Collectors.joining(" || '/' || "));
+            String select = "SELECT *, " + name(ExtractWriter.CONNECTION) + " || ':" + type.name() + ":' || " + key + " AS source_key FROM ";
+            List<String> files = manifest.types().stream().filter(t -> t.sourceType().equals(type.name()))
+                .flatMap(t -> t.parts().stream().map(p -> extract.typeFolder(type.name()).resolve(p.name()).toString())).toList();
+            String definition = columns.stream().map(c -> "'" + c + "': 'VARCHAR'").collect(Collectors.joining(", "));
+            if (files.isEmpty()) {
+                String empty = columns.stream().map(c -> "NULL::VARCHAR AS " + name(c)).collect(Collectors.joining(", "));
+                execute(connection, "CREATE TABLE " + name(type.name()) + " AS " + select + "(SELECT " + empty + ") WHERE false");
+            } else {
+                // DuckDB's buffers are a multiple of the longest line, so it is told how long lines are.
+                long line = manifest.types().stream().filter(t -> t.sourceType().equals(type.name())).mapToLong(t -> Math.max(t.longest(), LINE)).max().orElse(LINE);
+                execute(connection, "CREATE TABLE " + name(type.name()) + " AS " + select + "read_csv(["
+                    + files.stream().map(f -> "'" + quote(f) + "'").collect(Collectors.joining(", "))
+                    + "], auto_detect=false, header=true, delim=',', quote='\"', escape='\"', new_line='\\n', nullstr='',"
+                    + " max_line_size=" + line + ", buffer_size=" + Math.max(line * 2, BUFFER) + ", columns={" + definition + "})");
+            }
+        }
+    }
+
+    private static String name(String column) { return '"' + column + '"'; }
+
+    private static String quote(String text) { return text.replace("'", "''"); }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs statements separated by semicolons at line ends. */
+    public void run(String script) {
+        for (String sql : script.split(";\\s*\\n")) {
+            String bare = sql.lines().filter(l -> !l.strip().startsWith("--")).collect(Collectors.joining("\n")).strip();
+            if (bare.isEmpty()) {
+                continue;
+            }
+            try {
+                execute(connection, bare);
+            } catch (SQLException e) {
+                throw new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + bare, e);
+            }
+        }
+    }
+
+    /** One row of a small answer. */
+    public record Line(List<String> values) {
+        public String text(int i) { return values.get(i); }
+
+        public long number(int i) { return values.get(i) == null ? 0 : Long.parseLong(values.get(i)); }
+    }
+
+    /** For small answers (counts, examples); large ones go through {@link #copyTo}. */
+    public List<Line> query(String sql) {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            int width = rows.getMetaData().getColumnCount();
+            List<Line> lines = new ArrayList<>();
+            while (rows.next()) {
+                List<String> values = new ArrayList<>(width);
+                for (int i = 1; i <= width; i++) {
+                    values.add(rows.getString(i));
+                }
+                lines.add(new Line(values));
+            }
+            return lines;
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + sql, e);
+        }
+    }
+
+    public long count(String sql) { return query(sql).get(0).number(0); }
+
+    private long update(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + sql, e);
+        }
+    }
+
+    /** Writes a query's rows as CSV: *.tmp, then renamed. */
+    public long copyTo(String select, Path csv) {
+        Path temporary = csv.resolveSibling(csv.getFileName() + ".tmp");
+        try {
+            Files.createDirectories(csv.getParent());
+            long rows = update("COPY (" + select + ") TO '" + quote(temporary.toString()) + "' (FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')");
+            Files.move(temporary, csv, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            return rows;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("closing " + file.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.crossload.load;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+
+import io.crossload.ledger.Batches.BatchId;
+
+/** A batch as a queue message and back. The headers are for selectors and browsing, the body is complete by itself. */
+public final class BatchMessage {
+    public static final String RUN = "crossloadRun";
+    public static final String BATCH = "crossloadBatch";
+    private static final int VERSION = 1;
+
+    /** Body becomes bytes; the batch's identity becomes headers. */
+    public void write(Exchange exchange) {
+        Batch batch = exchange.getMessage().getBody(Batch.class);
+        exchange.getMessage().setHeader(RUN, batch.id().run());
+        exchange.getMessage().setHeader(BATCH, batch.id().toString());
+        exchange.getMessage().setBody(encode(batch));
+    }
+
+    public Batch read(@Body byte[] message) { return decode(message); }
+
+    /** The run that a waiting message belongs to, 0 when it says none. */
+    public static int runOf(jakarta.jms.Message message) {
+        try {
+            return message.propertyExists(RUN) ? message.getIntProperty(RUN) : 0;
+        } catch (jakarta.jms.JMSException e) {
+            throw new IllegalStateException("message header could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    static byte[] encode(Batch batch) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(batch.rows().length + batch.sources().length + batch.size() * 80 + 256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(VERSION);
+            out.writeInt(batch.id().run());
+            out.writeUTF(batch.id().mapping());
+            out.writeInt(batch.id().sequence());
+            out.writeInt(batch.parent());
+            out.writeInt(batch.attempt());
+            out.writeInt(batch.earlier());
+            out.writeUTF(batch.target());
+            out.writeUTF(batch.sourceType());
+            out.writeUTF(batch.operation());
+            out.writeUTF(batch.externalId());
+            out.writeBoolean(batch.serial());
+            out.writeInt(batch.size());
+            for (int i = 0; i < batch.size(); i++) {
+                out.writeUTF(batch.index().keys()[i]);
+                out.writeUTF(batch.index().sourceKeys()[i]);
+                out.writeInt(batch.index().sourceRows()[i]);
+                out.writeLong(batch.index().checksums()[i]);
+            }
+            out.writeInt(batch.rows().length);
+            out.write(batch.rows());
+            out.writeInt(batch.sources().length);
+            out.write(batch.sources());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Batch decode(byte[] message) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
+            int version = in.readInt();
+            if (version != VERSION) {
+                throw new IllegalStateException("batch message of version " + version + "; this program reads version " + VERSION);
+            }
+            BatchId id = new BatchId(in.readInt(), in.readUTF(), in.readInt());
+            int parent = in.readInt();
+            int attempt = in.readInt();
+            int earlier = in.readInt();
+            String target = in.readUTF();
+            String sourceType = in.readUTF();
+            String operation = in.readUTF();
+            String externalId = in.readUTF();
+            boolean serial = in.readBoolean();
+            int size = in.readInt();
+            Batch.Index index = new Batch.Index(new String[size], new String[size], new int[size], new long[size]);
+            for (int i = 0; i < size; i++) {
+                index.keys()[i] = in.readUTF();
+                index.sourceKeys()[i] = in.readUTF();
+                index.sourceRows()[i] = in.readInt();
+                index.checksums()[i] = in.readLong();
+            }
+            byte[] rows = in.readNBytes(in.readInt());
+            byte[] sources = in.readNBytes(in.readInt());
+            return new Batch(id, parent, attempt, earlier, target, sourceType, operation, externalId, serial, index, rows, sources);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.crossload.load;
+
+import java.util.Set;
+
+/**
+ * Salesforce's answer for one failed row: {@code CODE:message:fields --}.
+ *
+ * @param code    status code, for example REQUIRED_FIELD_MISSING
+ * @param message full text; may quote values of the record
+ */
+public record RowError(String code, String message) {
+    /** Codes whose text names fields, ids or the rule's own words, but never a person's data. */
+    private static final Set<String> HARMLESS = Set.of("REQUIRED_FIELD_MISSING", "UNABLE_TO_LOCK_ROW", "INVALID_CROSS_REFERENCE_KEY",
+        "INACTIVE_OWNER_OR_USER", "ENTITY_IS_DELETED", "STORAGE_LIMIT_EXCEEDED", "INVALID_FIELD_FOR_INSERT_UPDATE", "TooManyLockFailure",
+        "FIELD_CUSTOM_VALIDATION_EXCEPTION", "INVALID_FIELD");
+
+    public static RowError parse(String text) {
+        int colon = text.indexOf(':');
+        String head = colon < 0 ? text : text.substring(0, colon);
+        boolean isCode = !head.isEmpty() && head.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+        return isCode ? new RowError(head.strip(), colon < 0 ? "" : text.substring(colon + 1)) : new RowError("UNKNOWN", text);
+    }
+
+    /** The text without what may be a value of the record: for ledger, logs and reports. */
+    public String withoutValues() {
+        if (HARMLESS.contains(code)) {
+            return message;
+        }
+        int last = message.lastIndexOf(':');
+        String fields = last < 0 ? "" : message.substring(last + 1).replace("--", "").strip();
+        return fields.isEmpty() ? "" : "fields: " + fields;
+    }
+}

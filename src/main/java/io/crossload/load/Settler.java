@@ -1,0 +1,163 @@
+package io.crossload.load;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.crossload.ledger.Batches;
+import io.crossload.ledger.Batches.BatchId;
+import io.crossload.ledger.Batches.BatchRow;
+import io.crossload.ledger.DeadLetters.DeadLetter;
+import io.crossload.ledger.DeadLetters.Stage;
+import io.crossload.ledger.DeadLetters.State;
+import io.crossload.ledger.Ledger;
+import io.crossload.ledger.Records;
+import io.crossload.load.retry.RetryOfLostRows;
+import io.crossload.load.retry.RetryPolicy;
+import io.crossload.load.retry.RetryVerdict;
+import io.crossload.org.JobInfo;
+
+/**
+ * Settles an ended job: every row of the batch becomes a record of the ledger, a dead letter, or part of a retry batch; the three add up to
+ * the rows sent. Settling the same job again (after a crash) changes nothing and hands out the same letters and retries.
+ */
+public final class Settler {
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+    /** What has to be sent on in the same queue transaction. */
+    public record Settled(List<ParkedRecord> parked, List<Batch> retries) { }
+
+    private final Ledger ledger;
+    private final Delivery delivery;
+    private final List<RetryPolicy> policies;
+    private final LoadMonitor monitor;
+
+    public Settler(Ledger ledger, Delivery delivery, List<RetryPolicy> policies, LoadMonitor monitor) {
+        this.ledger = ledger;
+        this.delivery = delivery;
+        this.policies = policies;
+        this.monitor = monitor;
+    }
+
+    public Settled settle(@Body Delivery.Job job) {
+        Batch batch = job.batch();
+        ResultJoin join = delivery.results(job);
+        Map<RetryVerdict.Again, List<Integer>> again = new LinkedHashMap<>();
+        Map<Integer, RowError> failed = new LinkedHashMap<>();
+        List<Records.Record> records = new ArrayList<>(batch.size());
+        int created = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            if (join.states[i] == ResultJoin.State.SUCCEEDED) {
+                created += join.created[i] ? 1 : 0;
+                records.add(new Records.Record(batch.id().mapping(), batch.target(), batch.index().keys()[i], join.salesforceIds[i], join.created[i],
+                    batch.id().run(), batch.index().checksums()[i], null));
+                continue;
+            }
+            RowError error = error(join, i, job.end());
+            if (RetryPolicy.decide(policies, error.code(), batch.attempt()) instanceof RetryVerdict.Again retry) {
+                again.computeIfAbsent(retry, r -> new ArrayList<>()).add(i);
+            } else {
+                failed.put(i, error);
+            }
+        }
+        List<ParkedRecord> parked = park(batch, job, failed);
+        List<Batch> retries = retries(batch, again);
+        int retried = again.values().stream().mapToInt(List::size).sum();
+        var outcome = new Batches.Outcome(created, records.size() - created, failed.size(), retried, job.end().state().name());
+        ledger.batches().settle(new Batches.Settlement(batch.id(), outcome, records, parked.stream().map(ParkedRecord::letter).toList(),
+            retries.stream().map(Settler::row).toList(), loaded(batch, join, failed)));
+        resolveEarlierLetters(batch, join);
+        if (outcome.failed() + outcome.retried() > 0 || job.end().state() != JobInfo.State.JOB_COMPLETE) {
+            LOG.warn("Batch {} (job {}, {}): {} loaded, {} retried, {} parked", batch.id(), job.jobId(), job.end().state(), records.size(), retried, failed.size());
+        }
+        monitor.settled();
+        return new Settled(parked, retries);
+    }
+
+    private static RowError error(ResultJoin join, int row, JobInfo end) {
+        return switch (join.states[row]) {
+            case FAILED -> RowError.parse(join.errors[row]);
+            case MISSING -> new RowError(RetryOfLostRows.MISSING, "the row is in no result file of its job");
+            default -> end.error() != null && end.error().contains("TooManyLockFailure")
+                ? new RowError("TooManyLockFailure", end.error())
+                : new RowError(RetryOfLostRows.UNPROCESSED, "job ended " + end.state() + (end.error() == null ? "" : ": " + end.error()));
+        };
+    }
+
+    private static List<ParkedRecord> park(Batch batch, Delivery.Job job, Map<Integer, RowError> failed) {
+        if (failed.isEmpty()) {
+            return List.of();
+        }
+        RowTable rows = RowTable.parse(batch.rows());
+        RowTable sources = RowTable.parse(batch.sources());
+        List<ParkedRecord> parked = new ArrayList<>(failed.size());
+        failed.forEach((i, error) -> parked.add(new ParkedRecord(
+            new DeadLetter(LetterId.of(batch.id().mapping(), batch.index().sourceKeys()[i]), Stage.LOAD, batch.id().run(), batch.id().mapping(), batch.target(),
+                batch.sourceType(), batch.index().sourceKeys()[i], error.code(), error.withoutValues(), job.jobId(), batch.earlier() + batch.attempt(),
+                State.PARKED, System.currentTimeMillis()),
+            error.message(), sources.row(i), rows.row(i))));
+        return parked;
+    }
+
+    /** Rows to send again: grouped by parent (rows of one parent lock each other), in small batches where the policy says so. */
+    private List<Batch> retries(Batch batch, Map<RetryVerdict.Again, List<Integer>> again) {
+        if (again.isEmpty()) {
+            return List.of();
+        }
+        RowTable rows = RowTable.parse(batch.rows());
+        RowTable sources = RowTable.parse(batch.sources());
+        int parent = IntStream.range(0, rows.header().length).filter(c -> rows.header()[c].indexOf('.') > 0).findFirst().orElse(-1);
+        // After a crash the same retries exist already; they keep their numbers.
+        List<BatchRow> known = delivery.children(batch);
+        BatchOrder order = new BatchOrder(batch.id().mapping(), batch.target(), batch.sourceType(), batch.operation(), batch.externalId());
+        List<Batch> retries = new ArrayList<>();
+        again.forEach((verdict, members) -> {
+            List<Integer> sorted = members.stream().sorted(Comparator.<Integer, String>comparing(i -> parent < 0 ? "" : rows.rows().get(i)[parent])
+                .thenComparing(i -> batch.index().keys()[i])).toList();
+            for (int from = 0; from < sorted.size(); from += verdict.rows()) {
+                BatchBuilder builder = new BatchBuilder(rows.header(), sources.header());
+                for (int i : sorted.subList(from, Math.min(sorted.size(), from + verdict.rows()))) {
+                    builder.add(batch.index().keys()[i], batch.index().sourceKeys()[i], batch.index().sourceRows()[i], batch.index().checksums()[i],
+                        rows.rows().get(i), sources.rows().get(i));
+                }
+                int sequence = retries.size() < known.size() ? known.get(retries.size()).id().sequence()
+                    : ledger.batches().nextRetrySequence(batch.id().run(), batch.id().mapping());
+                retries.add(builder.build(new BatchId(batch.id().run(), batch.id().mapping(), sequence), batch.id().sequence(), batch.attempt() + 1,
+                    batch.earlier(), order, verdict.serial() || batch.serial()));
+            }
+        });
+        return retries;
+    }
+
+    private static BatchRow row(Batch retry) {
+        return new BatchRow(retry.id(), retry.parent(), retry.attempt(), retry.target(), retry.operation(), -1, retry.size(), Batches.State.QUEUED,
+            null, Batches.Outcome.NONE);
+    }
+
+    private static List<Batches.Loaded> loaded(Batch batch, ResultJoin join, Map<Integer, RowError> failed) {
+        long good = 0;
+        long parked = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.index().sourceRows()[i] > 0) {
+                good += join.states[i] == ResultJoin.State.SUCCEEDED ? 1 : 0;
+                parked += failed.containsKey(i) ? 1 : 0;
+            }
+        }
+        return List.of(new Batches.Loaded(batch.sourceType(), good, parked));
+    }
+
+    /** A record that is in the org now is no dead letter any more. */
+    private void resolveEarlierLetters(Batch batch, ResultJoin join) {
+        if (ledger.deadLetters().anyOpen(batch.id().mapping())) {
+            ledger.deadLetters().resolve(IntStream.range(0, batch.size()).filter(i -> join.states[i] == ResultJoin.State.SUCCEEDED)
+                .mapToObj(i -> LetterId.of(batch.id().mapping(), batch.index().sourceKeys()[i])).toList());
+        }
+    }
+}

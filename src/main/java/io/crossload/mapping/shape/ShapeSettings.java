@@ -1,0 +1,27 @@
+package io.crossload.mapping.shape;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What shaping needs to know of the connections and mappings.
+ *
+ * @param connections settings per source connection
+ * @param filters     filter rules per mapping name, in their order: the first that holds filters the row
+ */
+public record ShapeSettings(List<ConnectionShape> connections, Map<String, List<Filter>> filters) {
+
+    /**
+     * @param placeholderAccount name of the Account of people without a company
+     * @param statusSource       {@code employee_status}, another contact field, {@code tag:NAME} or {@code group:NAME}; a tag or group that a
+     *                           contact has means {@code invited}
+     * @param statusMap          raw status (lower case) to active, inactive, invited, pending
+     * @param managerKind        what {@code manager_id} of a contact is: id, employee_id or auto
+     * @param managerTypes       relationship types that mean "manager"
+     */
+    public record ConnectionShape(String name, String placeholderAccount, String statusSource, Map<String, String> statusMap,
+                                  String statusMissing, String statusUnknown, String managerKind, List<String> managerTypes) { }
+
+    /** @param when SQL condition over the columns of the source type */
+    public record Filter(String rule, String when) { }
+}

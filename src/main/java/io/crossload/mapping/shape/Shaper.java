@@ -1,0 +1,155 @@
+package io.crossload.mapping.shape;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
+import io.crossload.catalogue.Finding;
+import io.crossload.extract.ExtractDatabase;
+import io.crossload.extract.FindingTally;
+import io.crossload.mapping.shape.ShapeSettings.ConnectionShape;
+import io.crossload.mapping.shape.ShapeSettings.Filter;
+
+/**
+ * The set-based part of the mapping: runs a shaping script (SQL file) over the extract and writes its rows as one CSV. A script ends in a view
+ * {@code shaped} with the columns target_key, source_key, source_rows (source rows a row stands for), connection, filtered (rule or null),
+ * error (code or null) and sort_key beside whatever the mapping names in {@code from}.
+ */
+public final class Shaper {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(status|filter ([\\w.]+))}");
+
+    private final ExtractDatabase database;
+    private final ShapeSettings settings;
+    private final Path overrides;
+    private boolean prepared;
+
+    /**
+     * @param overrides folder whose {@code <shape>.sql} replaces the shipped one; may be absent
+     * @param orgTables CSV files of what the org holds, by table name (for example {@code org_user} with columns id, email)
+     */
+    public Shaper(ExtractDatabase database, ShapeSettings settings, Path overrides, Map<String, Path> orgTables) {
+        this.database = database;
+        this.settings = settings;
+        this.overrides = overrides;
+        database.run(settingsScript());
+        orgTables.forEach((name, csv) -> database.run("CREATE OR REPLACE TEMP TABLE " + name + " AS SELECT * FROM read_csv('"
+            + text(csv.toString()) + "', header=true, all_varchar=true, nullstr='');\n"));
+    }
+
+    /** Shapes the rows of one mapping into {@code csv}. The order of the rows is always the same for the same extract and mapping. */
+    public ShapeReport shape(String shape, String sourceType, Path csv) {
+        if (!prepared) {
+            database.run(script("person"));
+            prepared = true;
+        }
+        database.run("DELETE FROM finding;\n" + script(shape));
+        List<ShapeReport.Filtered> filtered = database.query("SELECT filtered, sum(source_rows)::BIGINT FROM shaped WHERE filtered IS NOT NULL GROUP BY 1 ORDER BY 1")
+            .stream().map(l -> new ShapeReport.Filtered(l.text(0), l.number(1))).toList();
+        long folded = database.count("SELECT coalesce(sum(source_rows - 1), 0)::BIGINT FROM shaped WHERE filtered IS NULL AND source_rows > 1");
+        long rows = database.copyTo("SELECT * EXCLUDE (filtered, sort_key) FROM shaped WHERE filtered IS NULL ORDER BY sort_key, target_key, source_key", csv);
+        return new ShapeReport(rows, filtered, folded, findings());
+    }
+
+    /** Findings about the contact list itself; they belong to no single mapping. */
+    public FindingTally personFindings() {
+        database.run(script("person"));
+        prepared = true;
+        return findings();
+    }
+
+    private FindingTally findings() {
+        FindingTally tally = new FindingTally();
+        database.query("SELECT code, source_type, count(*), string_agg(source_key, chr(10) ORDER BY source_key) FILTER (WHERE nth <= 20), any_value(detail)"
+                + " FROM (SELECT *, row_number() OVER (PARTITION BY code, source_type ORDER BY source_key) AS nth FROM finding) GROUP BY 1, 2 ORDER BY 1, 2")
+            .forEach(l -> {
+                String[] keys = l.text(3) == null ? new String[] {null} : l.text(3).split("\n");
+                for (int i = 0; i < keys.length; i++) {
+                    tally.add(new Finding(Code.valueOf(l.text(0)), l.text(1), keys[i], l.text(4)), i == 0 ? l.number(2) - keys.length + 1 : 1);
+                }
+            });
+        return tally;
+    }
+
+    private String script(String name) {
+        Path own = overrides == null ? null : overrides.resolve(name + ".sql");
+        try {
+            String sql;
+            if (own != null && Files.exists(own)) {
+                sql = Files.readString(own);
+            } else {
+                try (InputStream shipped = Shaper.class.getResourceAsStream(name + ".sql")) {
+                    if (shipped == null) {
+                        throw new CrossloadException(Code.CONFIG_INVALID, "There is no shaping query \"" + name + "\"; a mapping names it as its shape.");
+                    }
+                    sql = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+            Matcher matcher = PLACEHOLDER.matcher(sql);
+            return matcher.replaceAll(m -> Matcher.quoteReplacement(m.group(2) == null ? statusExpression() : filterExpression(m.group(2)))) + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String filterExpression(String mapping) {
+        List<Filter> filters = settings.filters().getOrDefault(mapping, List.of());
+        if (filters.isEmpty()) {
+            return "NULL::VARCHAR";
+        }
+        return filters.stream().map(f -> "WHEN (" + f.when() + ") THEN '" + text(f.rule()) + "'").collect(Collectors.joining(" ", "CASE ", " END"));
+    }
+
+    /** The raw status of a contact, wherever its connection keeps it. */
+    private String statusExpression() {
+        return settings.connections().stream().map(c -> "WHEN connection = '" + text(c.name()) + "' THEN " + statusSource(c.statusSource()))
+            .collect(Collectors.joining(" ", "CASE ", " END"));
+    }
+
+    private static String statusSource(String source) {
+        if (source.startsWith("tag:")) {
+            return "CASE WHEN list_contains(list_transform(string_split(coalesce(tags, ''), ';'), t -> lower(trim(t))), '"
+                + text(source.substring(4).strip().toLowerCase()) + "') THEN 'invited' ELSE coalesce(employee_status, 'active') END";
+        }
+        if (source.startsWith("group:")) {
+            return "CASE WHEN connection || '/' || id IN (SELECT m.connection || '/' || m.contact_id FROM group_member m JOIN \"group\" g ON g.connection = m.connection AND g.id = m.group_id"
+                + " WHERE lower(trim(g.name)) = '" + text(source.substring(6).strip().toLowerCase()) + "' AND m.removed_at IS NULL) THEN 'invited' ELSE coalesce(employee_status, 'active') END";
+        }
+        if (!source.matches("\\w+")) {
+            throw new CrossloadException(Code.CONFIG_INVALID, "status.field \"" + source + "\" is neither a contact field nor tag:NAME nor group:NAME.");
+        }
+        return source;
+    }
+
+    private String settingsScript() {
+        StringBuilder sql = new StringBuilder("""
+            CREATE OR REPLACE TEMP TABLE setting (connection VARCHAR, placeholder_account VARCHAR, status_missing VARCHAR, status_unknown VARCHAR, manager_kind VARCHAR);
+            CREATE OR REPLACE TEMP TABLE status_map (connection VARCHAR, raw VARCHAR, status VARCHAR);
+            CREATE OR REPLACE TEMP TABLE manager_type (connection VARCHAR, type VARCHAR);
+            CREATE OR REPLACE TEMP TABLE org_user (id VARCHAR, email VARCHAR);
+            """);
+        for (ConnectionShape c : settings.connections()) {
+            insert(sql, "setting", c.name(), c.placeholderAccount(), c.statusMissing(), c.statusUnknown(), c.managerKind());
+            new TreeMap<>(c.statusMap()).forEach((raw, status) -> insert(sql, "status_map", c.name(), raw.strip().toLowerCase(), status));
+            c.managerTypes().forEach(type -> insert(sql, "manager_type", c.name(), type.strip().toLowerCase()));
+        }
+        return sql.toString();
+    }
+
+    private static void insert(StringBuilder sql, String table, String... values) {
+        sql.append("INSERT INTO ").append(table).append(" VALUES (")
+            .append(java.util.Arrays.stream(values).map(v -> v == null ? "NULL" : "'" + text(v) + "'").collect(Collectors.joining(", "))).append(");\n");
+    }
+
+    private static String text(String value) { return value.replace("'", "''"); }
+}

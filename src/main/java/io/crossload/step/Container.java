@@ -1,0 +1,218 @@
+package io.crossload.step;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.RedeliveryPolicy;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.salesforce.SalesforceComponent;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
+import io.crossload.ledger.Ledger;
+import io.crossload.load.BackPressure;
+import io.crossload.load.BatchCutter;
+import io.crossload.load.BatchMessage;
+import io.crossload.load.BatchRegister;
+import io.crossload.load.Delivery;
+import io.crossload.load.LoadMonitor;
+import io.crossload.load.LockPause;
+import io.crossload.load.Settler;
+import io.crossload.load.queue.EmbeddedBroker;
+import io.crossload.load.queue.Queues;
+import io.crossload.load.retry.RetryPolicy;
+import io.crossload.mapping.model.MappingSet;
+import io.crossload.org.AdaptivePoll;
+import io.crossload.org.BackOff;
+import io.crossload.org.BulkJobs;
+import io.crossload.org.OrgCalls;
+import io.crossload.org.OrgQuery;
+import io.crossload.org.Pause;
+import io.crossload.org.RetryAfter;
+import io.crossload.source.api.ActimoHttpClient;
+import io.crossload.source.api.AnswerStep;
+import io.crossload.source.api.RateLimit;
+import io.crossload.source.api.RequestGuard;
+import io.crossload.source.api.SourceClock;
+import io.crossload.source.file.FilesReader;
+
+/**
+ * Everything that runs: the lock on the home, the ledger, the broker, and Camel with its routes and beans. A verb of the command line
+ * opens one for its step; {@code start} keeps one open.
+ */
+public final class Container implements AutoCloseable {
+    private final Home home;
+    private final Path config;
+    private final Settings settings;
+    private final Home.Lock lock;
+    private final Ledger ledger;
+    private final EmbeddedBroker broker;
+    private final JmsPoolConnectionFactory pool;
+    private final Main main;
+    private final LoadMonitor monitor = new LoadMonitor();
+    private final RateLimit sourceRates = new RateLimit(SourceClock.system());
+    private final IdempotentRepository filesSeen = MemoryIdempotentRepository.memoryIdempotentRepository(100_000);
+    private final MappingSet mappings;
+    private final OrgQuery orgQuery;
+    private final OrgCalls orgCalls;
+
+    /**
+     * @param routes    folder of the YAML routes
+     * @param overrides settings that the program itself gives
+     */
+    public record Options(Path home, Path config, Path routes, Map<String, String> overrides) { }
+
+    public static Container open(Options options) { return new Container(options); }
+
+    private Container(Options options) {
+        config = options.config();
+        settings = Settings.load(config, options.overrides(), System::getenv);
+        mappings = MappingSet.load(config.resolve("mapping"));
+        home = Home.at(options.home());
+        lock = home.lock();
+        ledger = Ledgers.open(settings, home);
+        boolean embedded = settings.text(Setting.BROKER_URL).equals("embedded");
+        broker = embedded ? EmbeddedBroker.start(brokerName(), home.brokerFolder(), settings.number(Setting.BROKER_STORE_MB)) : null;
+        pool = pool(embedded);
+        main = new Main();
+        try {
+            main.setPropertyPlaceholderLocations("file:" + config.resolve("application.properties"));
+            main.configure().setRoutesIncludePattern("file:" + options.routes() + "/*.yaml");
+            for (Setting setting : Setting.values()) {
+                if (settings.has(setting) || setting.standard() != null) {
+                    main.addOverrideProperty(setting.key(), settings.text(setting));
+                }
+            }
+            login().forEach(main::addOverrideProperty);
+            main.bind("jmsPool", pool);
+            main.init();
+            CamelContext context = main.getCamelContext();
+            ProducerTemplate template = context.createProducerTemplate();
+            BackOff backOff = new BackOff(settings.number(Setting.ORG_TRIES), settings.number(Setting.ORG_BACKOFF_MS), 30_000, 300_000);
+            AdaptivePoll poll = new AdaptivePoll(settings.number(Setting.LOAD_POLL_FIRST_MS), settings.number(Setting.LOAD_POLL_LAST_MS), Pause.REAL);
+            orgCalls = new OrgCalls(template, backOff, Pause.REAL, ThreadLocalRandom.current());
+            orgQuery = new OrgQuery(orgCalls, poll);
+            Delivery delivery = new Delivery(ledger, new BulkJobs(orgCalls), poll, backOff, Pause.REAL, monitor);
+            main.bind("filesReader", new FilesReader());
+            main.bind("filesSeen", filesSeen);
+            main.bind("keepHeaders", new KeepHeaders());
+            main.bind("actimoRequestGuard", new RequestGuard());
+            main.bind("actimoRateLimit", sourceRates);
+            main.bind("actimoAnswer", new AnswerStep(SourceClock.system()));
+            main.bind("actimoHttpClient", new ActimoHttpClient());
+            main.bind("migration", new Migration(this));
+            main.bind("loadMonitor", monitor);
+            main.bind("batchMessage", new BatchMessage());
+            main.bind("batchCutter", new BatchCutter(settings.number(Setting.LOAD_BATCH_ROWS), settings.number(Setting.LOAD_BATCH_MB) << 20));
+            main.bind("batchRegister", new BatchRegister(ledger));
+            main.bind("backPressure", new BackPressure(ledger, monitor, settings.number(Setting.LOAD_BATCHES_IN_FLIGHT)));
+            main.bind("delivery", delivery);
+            main.bind("settler", new Settler(ledger, delivery, RetryPolicy.usual(), monitor));
+            main.bind("lockPause", new LockPause(Pause.REAL, settings.number(Setting.LOAD_LOCK_PAUSE_MS)));
+            main.start();
+            RetryAfter.listenTo(context.getComponent("salesforce", SalesforceComponent.class).getHttpClient(), Clock.systemUTC());
+        } catch (Exception e) {
+            close();
+            throw e instanceof CrossloadException known ? known : new CrossloadException(Code.CONFIG_INVALID, "The container did not start: " + rootMessage(e) + ".", e);
+        }
+    }
+
+    /** Each home has a broker of its own name, so that several containers can live in one process (tests). */
+    private String brokerName() { return "crossload-" + Integer.toHexString(home.path().hashCode()); }
+
+    private JmsPoolConnectionFactory pool(boolean embedded) {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(embedded ? "vm://" + brokerName() + "?create=false" : settings.text(Setting.BROKER_URL));
+        if (settings.has(Setting.BROKER_USER)) {
+            factory.setUserName(settings.text(Setting.BROKER_USER));
+            factory.setPassword(settings.text(Setting.BROKER_PASSWORD));
+        }
+        // A batch is megabytes: a consumer takes one at a time, the others stay for other consumers.
+        factory.getPrefetchPolicy().setQueuePrefetch(1);
+        // A batch that cannot be delivered now stays on its queue for ever; the load stops instead.
+        RedeliveryPolicy redelivery = new RedeliveryPolicy();
+        redelivery.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+        redelivery.setInitialRedeliveryDelay(1_000);
+        factory.setRedeliveryPolicy(redelivery);
+        JmsPoolConnectionFactory jmsPool = new JmsPoolConnectionFactory();
+        jmsPool.setConnectionFactory(factory);
+        jmsPool.setMaxConnections(4);
+        return jmsPool;
+    }
+
+    private Map<String, String> login() {
+        String prefix = "camel.component.salesforce.";
+        Map<String, String> login = new TreeMap<>();
+        if (settings.text(Setting.SF_AUTH).equals("JWT")) {
+            org.apache.camel.support.jsse.KeyStoreParameters keys = new org.apache.camel.support.jsse.KeyStoreParameters();
+            keys.setResource("file:" + settings.text(Setting.SF_KEYSTORE));
+            keys.setType("PKCS12");
+            keys.setPassword(settings.text(Setting.SF_KEYSTORE_PASSWORD));
+            main.bind("sfKeystore", keys);
+            login.put(prefix + "keystore", "#bean:sfKeystore");
+            login.put(prefix + "userName", settings.text(Setting.SF_USER));
+        } else {
+            login.put(prefix + "clientSecret", settings.text(Setting.SF_CLIENT_SECRET));
+        }
+        return login;
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    public Home home() { return home; }
+
+    public Path config() { return config; }
+
+    public Settings settings() { return settings; }
+
+    public Ledger ledger() { return ledger; }
+
+    public MappingSet mappings() { return mappings; }
+
+    /** Rates per API key, shared by everything in this process. */
+    RateLimit sourceRates() { return sourceRates; }
+
+    IdempotentRepository filesSeen() { return filesSeen; }
+
+    public LoadMonitor monitor() { return monitor; }
+
+    public OrgQuery orgQuery() { return orgQuery; }
+
+    public OrgCalls orgCalls() { return orgCalls; }
+
+    public Queues queues() { return new Queues(pool); }
+
+    public CamelContext context() { return main.getCamelContext(); }
+
+    public ProducerTemplate template() { return main.getCamelContext().createProducerTemplate(); }
+
+    /** Stops the routes (batches in hand are finished or handed back), then broker and ledger. */
+    @Override
+    public void close() {
+        if (main != null) {
+            main.stop();
+        }
+        if (pool != null) {
+            pool.stop();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+        ledger.close();
+        lock.close();
+    }
+}

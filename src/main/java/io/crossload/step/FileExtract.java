@@ -1,0 +1,68 @@
+package io.crossload.step;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.Finding;
+import io.crossload.extract.ExtractWriter;
+import io.crossload.extract.FindingTally;
+import io.crossload.source.contract.SourceContract;
+import io.crossload.source.file.FileExtractor;
+import io.crossload.source.file.FileReport;
+import io.crossload.source.file.FileRules;
+import io.crossload.source.profile.FileSettings;
+import io.crossload.source.profile.SourceProfile;
+
+/** Reads one connection from exported files: every file of its folder, by the route extract-files. */
+final class FileExtract {
+    private final Container container;
+    private final SourceProfile profile;
+    private final SourceContract contract;
+    private final Progress progress;
+
+    FileExtract(Container container, SourceProfile profile, SourceContract contract, Progress progress) {
+        this.container = container;
+        this.profile = profile;
+        this.contract = contract;
+        this.progress = progress;
+    }
+
+    void read(Path dir, ExtractWriter writer) {
+        Map<String, ExtractWriter.Sink> sinks = new HashMap<>();
+        contract.types().forEach(t -> sinks.put(t.name(), writer.sink(profile.name(), t)));
+        FileExtractor extractor = new FileExtractor(contract, rules(), t -> sinks.get(t.name()));
+        List<FileReport> reports = new ArrayList<>();
+        container.filesSeen().clear();
+        progress.phase(profile.name() + " files", -1);
+        container.template().sendBodyAndHeaders("direct:extract-files", "", Map.of("filesFolder", dir.toAbsolutePath().toString(),
+            "fileExtractor", extractor, "fileReports", reports));
+        FindingTally findings = writer.findings();
+        reports.forEach(r -> r.findings().forEach(findings::add));
+        contract.types().stream().filter(t -> reports.stream().noneMatch(r -> t.name().equals(r.sourceType()))).forEach(t -> {
+            sinks.get(t.name()).notOffered();
+            findings.add(new Finding(Code.NOT_OFFERED, t.name(), null, profile.name() + ": no file"));
+        });
+        progress.done(sinks.values().stream().mapToLong(ExtractWriter.Sink::extracted).sum());
+    }
+
+    private FileRules rules() {
+        FileSettings files = profile.files();
+        Map<String, Map<String, String>> aliases = new HashMap<>();
+        contract.types().forEach(t -> {
+            Map<String, String> headings = new HashMap<>();
+            profile.object(t.name()).aliases().forEach((field, names) -> names.forEach(name -> headings.put(name, field)));
+            aliases.put(t.name(), headings);
+        });
+        Map<String, String> labels = profile.customFields().entrySet().stream().filter(e -> e.getValue().label() != null)
+            .collect(Collectors.toMap(e -> e.getValue().label(), Map.Entry::getKey, (a, b) -> a));
+        FileRules rules = FileRules.of(profile.fileValueRules()).withAliases(aliases).withCustomFields(labels);
+        rules = files.delimiter().equals("auto") ? rules : rules.withDelimiter(files.delimiter().charAt(0));
+        return files.charset().equals("auto") ? rules : rules.withCharset(Charset.forName(files.charset()));
+    }
+}

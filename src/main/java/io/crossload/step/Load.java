@@ -1,0 +1,140 @@
+package io.crossload.step;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
+import io.crossload.ledger.Batches;
+import io.crossload.ledger.Batches.BatchRow;
+import io.crossload.ledger.Extracts;
+import io.crossload.ledger.Extracts.Extract;
+import io.crossload.ledger.Ledger;
+import io.crossload.ledger.Runs;
+import io.crossload.ledger.Runs.Pass;
+import io.crossload.ledger.Runs.Run;
+import io.crossload.load.BatchCutter;
+import io.crossload.load.BatchMessage;
+import io.crossload.load.LoadMonitor;
+import io.crossload.load.queue.Queues;
+import io.crossload.mapping.model.Mapping;
+import io.crossload.mapping.row.RowReport;
+import io.crossload.mapping.transform.ConnectionSettings;
+
+/**
+ * {@code crossload load}: shapes, maps, queues and loads the newest checked extract, parents first. A run that was cut short is resumed:
+ * what is settled stays settled, what waits on the queue is delivered, the rest is mapped again into the same batches.
+ */
+public final class Load {
+    private static final Logger LOG = LoggerFactory.getLogger(Load.class);
+
+    private final Container container;
+    private final Ledger ledger;
+    private final Progress progress;
+
+    public Load(Container container, Progress progress) {
+        this.container = container;
+        this.ledger = container.ledger();
+        this.progress = progress;
+    }
+
+    /** Runs to the end and returns the run. */
+    public Run run() {
+        Extract extract = ledger.extracts().newest(Extracts.State.COMPLETE)
+            .orElseThrow(() -> new CrossloadException(Code.NOTHING_EXTRACTED, "Home: " + container.home().path() + "."));
+        if (extract.verdict() != Extracts.Verdict.PASSED) {
+            throw new CrossloadException(Code.NOT_CHECKED, "Extract " + extract.number() + ", verdict " + extract.verdict() + ".");
+        }
+        new DeadLetterDesk(container, progress).recover();
+        Run run = openRun(extract);
+        LOG.info("Run {}: extract {}, mapping {}", run.number(), extract.number(), run.mappingChecksum().substring(0, 12));
+        Shaping shaping = new Shaping(container, run);
+        shaping.shapeAll(progress);
+        try (LoadRoutes routes = new LoadRoutes(container)) {
+            Set<String> waiting = routes.waiting();
+            routes.start();
+            for (List<Mapping> stage : container.mappings().stages()) {
+                loadStage(run, stage, shaping, routes, waiting);
+            }
+        } catch (LoadMonitor.LoadStopped stopped) {
+            throw Failures.of(stopped);
+        }
+        ledger.runs().finish(run.number());
+        shaping.discard();
+        return ledger.runs().get(run.number()).orElseThrow();
+    }
+
+    /** The open run if it loads the same extract with the same mapping, else a new one. */
+    private Run openRun(Extract extract) {
+        String checksum = container.mappings().checksum();
+        Optional<Run> open = ledger.runs().open();
+        if (open.isPresent()) {
+            Run run = open.get();
+            if (run.kind() == Runs.Kind.FULL && run.extract() == extract.number() && run.mappingChecksum().equals(checksum)) {
+                progress.note("Resuming run " + run.number() + ": " + ledger.batches().countUnsettled(run.number()) + " batches are not settled yet");
+                return run;
+            }
+            progress.note("Run " + run.number() + " was cut short and its extract or mapping has changed since: a new run takes its place");
+            for (String queue : List.of(Queues.LOAD, Queues.SERIAL)) {
+                container.queues().sweep(queue, m -> BatchMessage.runOf(m) == run.number());
+            }
+            ledger.runs().finish(run.number());
+        }
+        return ledger.runs().begin(Runs.Kind.FULL, extract.number(), checksum);
+    }
+
+    /** Mappings of a stage load at the same time, except that two passes over one object would lock each other's rows. */
+    private void loadStage(Run run, List<Mapping> stage, Shaping shaping, LoadRoutes routes, Set<String> waiting) {
+        Map<String, List<Mapping>> byTarget = new LinkedHashMap<>();
+        stage.forEach(m -> byTarget.computeIfAbsent(m.target(), t -> new ArrayList<>()).add(m));
+        for (int turn = 0;; turn++) {
+            int now = turn;
+            List<Mapping> together = byTarget.values().stream().filter(list -> list.size() > now).map(list -> list.get(now)).toList();
+            if (together.isEmpty()) {
+                return;
+            }
+            together.forEach(mapping -> queue(run, mapping, shaping, routes, waiting));
+            for (Mapping mapping : together) {
+                container.monitor().await(() -> ledger.batches().countUnsettled(run.number(), mapping.name()) == 0);
+                advance(run, mapping, Runs.Progress.SETTLED);
+            }
+        }
+    }
+
+    private void queue(Run run, Mapping mapping, Shaping shaping, LoadRoutes routes, Set<String> waiting) {
+        Pass pass = shaping.pass(mapping);
+        if (pass.progress() == Runs.Progress.SETTLED || pass.rows() == 0) {
+            return;
+        }
+        progress.phase(mapping.name(), pass.rows());
+        List<BatchRow> known = ledger.batches().ofPass(run.number(), mapping.name()).stream().filter(b -> b.parent() == 0).toList();
+        Set<Integer> skip = new HashSet<>();
+        for (BatchRow batch : known) {
+            if (batch.state() == Batches.State.SETTLED || waiting.contains(batch.id().toString())) {
+                skip.add(batch.id().sequence());
+            }
+        }
+        RowReport report = new RowReport();
+        Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles());
+        routes.send("map", new BatchCutter.Pass(run.number(), mapping, shaping.shaped(mapping), connections, known, skip, report, progress::done));
+        if (known.isEmpty()) {
+            ledger.findings().replace(run.extract(), "map/" + mapping.name(), MapFindings.tallies(mapping, report));
+        }
+        advance(run, mapping, Runs.Progress.MAPPED);
+    }
+
+    private void advance(Run run, Mapping mapping, Runs.Progress reached) {
+        Pass pass = ledger.runs().passes(run.number()).stream().filter(p -> p.mapping().equals(mapping.name())).findFirst().orElseThrow();
+        if (pass.progress().compareTo(reached) < 0) {
+            ledger.runs().pass(new Pass(pass.run(), pass.mapping(), pass.target(), pass.sourceType(), reached, pass.rows()));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.crossload.step;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.apache.camel.CamelExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
+import io.crossload.load.BatchMessage;
+import io.crossload.load.LoadMonitor;
+import io.crossload.load.queue.Queues;
+
+/** Starts and stops the routes that deliver batches, and knows what waits for them. */
+final class LoadRoutes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadRoutes.class);
+    private static final List<String> ROUTES = List.of("load", "load-serial");
+
+    private final Container container;
+
+    LoadRoutes(Container container) {
+        this.container = container;
+        container.monitor().reset();
+    }
+
+    /** Identities of the batches on the queues; to be asked before delivery starts. */
+    Set<String> waiting() {
+        Set<String> waiting = new TreeSet<>(container.queues().waiting(Queues.LOAD, BatchMessage.BATCH));
+        waiting.addAll(container.queues().waiting(Queues.SERIAL, BatchMessage.BATCH));
+        return waiting;
+    }
+
+    LoadRoutes start() {
+        try {
+            for (String route : ROUTES) {
+                container.context().getRouteController().startRoute(route);
+            }
+            return this;
+        } catch (Exception e) {
+            throw new CrossloadException(Code.BROKER_UNREACHABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Sends to a route and waits; what stops the load is thrown as {@link LoadMonitor.LoadStopped}. */
+    void send(String route, Object body) {
+        try {
+            container.template().sendBody("direct:" + route, body);
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof LoadMonitor.LoadStopped stopped ? stopped : new LoadMonitor.LoadStopped(e.getCause());
+        }
+    }
+
+    /** Batches in hand are finished or go back to their queue. */
+    @Override
+    public void close() {
+        try {
+            for (String route : ROUTES) {
+                container.context().getRouteController().stopRoute(route);
+            }
+        } catch (Exception e) {
+            LOG.warn("The loading routes did not stop cleanly: {}", e.getMessage());
+        }
+    }
+}

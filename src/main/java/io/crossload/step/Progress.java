@@ -1,0 +1,27 @@
+package io.crossload.step;
+
+/** Where a step tells how far it is; the command line shows bars or lines, the container logs. */
+public interface Progress {
+    Progress SILENT = new Progress() {
+        @Override
+        public void phase(String name, long total) { }
+
+        @Override
+        public void done(long count) { }
+
+        @Override
+        public void note(String line) { }
+    };
+
+    /** A new phase starts. @param total rows to come, -1 when nobody knows */
+    void phase(String name, long total);
+
+    /** Rows done so far in this phase. */
+    void done(long count);
+
+    /** A line for the reader. */
+    void note(String line);
+
+    /** Nothing more comes. */
+    default void end() { }
+}

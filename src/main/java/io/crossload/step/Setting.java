@@ -1,0 +1,59 @@
+package io.crossload.step;
+
+/**
+ * Every setting of config/application.properties, once: name, default, meaning, secret or not. docs/operating.md lists them from here. An
+ * environment variable named after the key (SF_CLIENT_SECRET for sf.client.secret) overrides the file.
+ */
+public enum Setting {
+    SF_URL("sf.url", null, "The org's My Domain address, https (http only for an emulator on this machine)", false),
+    SF_AUTH("sf.auth", "CLIENT_CREDENTIALS", "CLIENT_CREDENTIALS or JWT", false),
+    SF_CLIENT_ID("sf.client.id", "", "Consumer key of the External Client App", true),
+    SF_CLIENT_SECRET("sf.client.secret", "", "Consumer secret, for CLIENT_CREDENTIALS", true),
+    SF_USER("sf.user", "", "User name to act as, for JWT", false),
+    SF_KEYSTORE("sf.keystore", "", "PKCS12 file with exactly one key, for JWT", false),
+    SF_KEYSTORE_PASSWORD("sf.keystore.password", "", "Password of that file", true),
+    SF_API("sf.api", "65.0", "Salesforce API version", false),
+    BROKER_URL("broker.url", "embedded", "embedded, or the address of an ActiveMQ broker: failover:(tcp://host:61616)", false),
+    BROKER_USER("broker.user", "", "User of that broker", false),
+    BROKER_PASSWORD("broker.password", "", "Password of that broker", true),
+    BROKER_STORE_MB("broker.store.mb", "4096", "Disk that the embedded broker may use, in MB", false),
+    LEDGER_URL("ledger.url", "sqlite", "sqlite (in the home folder), or jdbc:postgresql://host/database", false),
+    LEDGER_USER("ledger.user", "", "User of that database", false),
+    LEDGER_PASSWORD("ledger.password", "", "Password of that database", true),
+    LOAD_BATCH_ROWS("load.batch.rows", "10000", "Rows per batch, message and Bulk job; Salesforce works in batches of 10,000", false),
+    LOAD_BATCH_MB("load.batch.mb", "16", "Largest upload of a batch, in MB", false),
+    LOAD_JOBS("load.jobs", "3", "Bulk jobs in flight", false),
+    LOAD_BATCHES_IN_FLIGHT("load.batches.in-flight", "8", "Batches that may wait or load before mapping waits", false),
+    LOAD_POLL_FIRST_MS("load.poll.first.ms", "200", "First wait for a job's end; grows by half each time", false),
+    LOAD_POLL_LAST_MS("load.poll.last.ms", "5000", "Longest wait between two looks at a job", false),
+    LOAD_LOCK_PAUSE_MS("load.lock.pause.ms", "2000", "Pause before locked rows are tried again", false),
+    ORG_TRIES("org.tries", "8", "How often a call to Salesforce is tried before the load stops", false),
+    ORG_BACKOFF_MS("org.backoff.ms", "500", "First wait after a failed call; doubles with jitter, up to 30 s", false),
+    SOURCE_TRIES("source.tries", "8", "How often a call to Actimo is tried", false),
+    DUCKDB_MEMORY_MB("duckdb.memory.mb", "512", "Memory limit of checks and shaping; above it they spill to disk", false),
+    MIGRATE_ON_START("migrate.on-start", "true", "Whether the container walks extract, check and load when it starts", false);
+
+    private final String key;
+    private final String standard;
+    private final String meaning;
+    private final boolean secret;
+
+    Setting(String key, String standard, String meaning, boolean secret) {
+        this.key = key;
+        this.standard = standard;
+        this.meaning = meaning;
+        this.secret = secret;
+    }
+
+    public String key() { return key; }
+
+    /** Default, or null when it must be set. */
+    public String standard() { return standard; }
+
+    public String meaning() { return meaning; }
+
+    public boolean secret() { return secret; }
+
+    /** Name of the environment variable that overrides it. */
+    public String variable() { return key.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT); }
+}

@@ -1,0 +1,106 @@
+package io.crossload.step;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.crossload.extract.ExtractDatabase;
+import io.crossload.extract.ExtractFolder;
+import io.crossload.ledger.Ledger;
+import io.crossload.ledger.Runs;
+import io.crossload.ledger.Runs.Aside;
+import io.crossload.ledger.Runs.Pass;
+import io.crossload.ledger.Runs.Run;
+import io.crossload.mapping.model.Mapping;
+import io.crossload.mapping.shape.ShapeReport;
+import io.crossload.mapping.shape.Shaper;
+import io.crossload.source.contract.SourceContract;
+import io.crossload.source.profile.SourceProfile;
+import io.crossload.source.profile.SourceProfiles;
+
+/** The shaped rows of a run: one CSV per mapping in the scratch folder, made once and kept until the run is done. */
+final class Shaping {
+    private final Container container;
+    private final Ledger ledger;
+    private final Run run;
+    private final List<SourceProfile> profiles;
+
+    Shaping(Container container, Run run) {
+        this.container = container;
+        this.ledger = container.ledger();
+        this.run = run;
+        this.profiles = SourceProfiles.load(container.config());
+    }
+
+    List<SourceProfile> profiles() { return profiles; }
+
+    Path shaped(Mapping mapping) { return folder().resolve(mapping.name() + ".csv"); }
+
+    Pass pass(Mapping mapping) {
+        return ledger.runs().passes(run.number()).stream().filter(p -> p.mapping().equals(mapping.name())).findFirst().orElseThrow();
+    }
+
+    private Path folder() { return container.home().scratch().resolve(String.format("run-%04d", run.number())); }
+
+    /** Shapes what is not shaped yet; a mapping whose batches are known keeps its rows, so that a resumed run cuts the same batches. */
+    void shapeAll(Progress progress) {
+        Map<String, Pass> passes = new HashMap<>();
+        ledger.runs().passes(run.number()).forEach(p -> passes.put(p.mapping(), p));
+        List<Mapping> open = new ArrayList<>();
+        for (List<Mapping> stage : container.mappings().stages()) {
+            for (Mapping mapping : stage) {
+                Pass pass = passes.get(mapping.name());
+                boolean settled = pass != null && pass.progress() == Runs.Progress.SETTLED;
+                if (!settled && (pass == null || !Files.exists(shaped(mapping)))) {
+                    open.add(mapping);
+                }
+            }
+        }
+        if (open.isEmpty()) {
+            return;
+        }
+        progress.phase("shape", open.size());
+        Map<String, Path> orgTables = new OrgTables(container, folder()).fetch(open);
+        ExtractFolder extract = ExtractFolder.of(container.home().extracts(), run.extract());
+        Path file = ExtractStore.database(container.home(), run.extract());
+        try (ExtractDatabase database = ExtractDatabase.open(extract, SourceContract.load(), file, container.settings().number(Setting.DUCKDB_MEMORY_MB))) {
+            Shaper shaper = new Shaper(database, ShapeSettingsOf.profiles(profiles, container.mappings()), container.config().resolve("shape"), orgTables);
+            ledger.findings().replace(run.extract(), "shape/person", shaper.personFindings().tallies("shape/person"));
+            int done = 0;
+            for (Mapping mapping : open) {
+                ShapeReport report = shaper.shape(mapping.shape(), mapping.source(), shaped(mapping));
+                List<Aside> asides = new ArrayList<>();
+                report.filtered().forEach(f -> asides.add(new Aside(mapping.source(), f.rule(), f.rows())));
+                if (report.folded() > 0) {
+                    asides.add(new Aside(mapping.source(), "folded", report.folded()));
+                }
+                String phase = "shape/" + mapping.name();
+                ledger.findings().replace(run.extract(), phase, report.findings().tallies(phase));
+                ledger.runs().asides(run.number(), mapping.name(), asides);
+                Pass before = passes.get(mapping.name());
+                ledger.runs().pass(new Pass(run.number(), mapping.name(), mapping.target(), mapping.source(),
+                    before == null ? Runs.Progress.SHAPED : before.progress(), report.rows()));
+                progress.done(++done);
+            }
+        }
+    }
+
+    /** The run is done: its shaped rows are personal data that nobody needs any more. */
+    void discard() {
+        try (var files = Files.list(folder())) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder());
+        } catch (java.nio.file.NoSuchFileException gone) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

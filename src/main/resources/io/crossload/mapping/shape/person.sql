@@ -1,0 +1,110 @@
+-- Who the contact rows are: one line per person (and per row that cannot be decided), before any target is shaped.
+-- Result: person(row_no, target_key, source_rows, source_keys, connection, status, is_lead, filtered, error, account_key)
+--         contact_person(row_no, person_row): which person every contact row stands for.
+
+CREATE OR REPLACE TEMP TABLE finding (code VARCHAR, source_type VARCHAR, source_key VARCHAR, detail VARCHAR);
+
+-- The same key delivered more than once: the later updated_at wins, equal rows count once, conflicting rows without a later one are undecided.
+CREATE OR REPLACE TEMP TABLE repeated AS
+SELECT c.rowid AS row_no, c.source_key, coalesce(c.updated_at, '') AS updated_at, hash(c) AS content
+FROM contact c
+WHERE c.source_key IN (SELECT source_key FROM contact GROUP BY source_key HAVING count(*) > 1);
+
+CREATE OR REPLACE TEMP TABLE version AS
+WITH latest AS (
+    SELECT source_key, max(updated_at) AS updated_at FROM repeated GROUP BY source_key
+), verdict AS (
+    SELECT source_key, count(DISTINCT content) AS contents, min(row_no) AS winner
+    FROM repeated JOIN latest USING (source_key, updated_at) GROUP BY source_key
+)
+SELECT row_no, source_key, contents > 1 AS conflict, winner
+FROM repeated JOIN verdict USING (source_key);
+
+INSERT INTO finding SELECT CASE WHEN conflict THEN 'DUPLICATE_KEY_CONFLICT' ELSE 'DUPLICATE_KEY' END, 'contact', source_key, 'id'
+FROM version WHERE conflict OR row_no <> winner;
+
+CREATE OR REPLACE TEMP TABLE entry AS
+SELECT c.rowid AS row_no, c.connection, c.source_key, c.updated_at, nullif(trim(c.employee_id), '') AS employee_id,
+       (c.deleted_at IS NOT NULL OR c.anonymized = 'true') AS gone, v.conflict IS TRUE AS conflict
+FROM contact c LEFT JOIN version v ON v.row_no = c.rowid
+WHERE v.row_no IS NULL OR v.conflict OR v.row_no = v.winner;
+
+-- One employee number under several ids: one person when at most one entry per connection is alive.
+CREATE OR REPLACE TEMP TABLE namesake AS
+WITH shared AS (
+    SELECT employee_id FROM entry WHERE employee_id IS NOT NULL AND NOT conflict GROUP BY employee_id HAVING count(*) > 1
+), alive AS (
+    SELECT employee_id, max(n) AS most FROM (
+        SELECT employee_id, connection, count(*) FILTER (WHERE NOT gone) AS n
+        FROM entry JOIN shared USING (employee_id) WHERE NOT conflict GROUP BY employee_id, connection) GROUP BY employee_id
+)
+SELECT e.row_no, e.source_key, a.most > 1 AS ambiguous,
+       first_value(e.row_no) OVER (PARTITION BY e.employee_id ORDER BY e.gone, coalesce(e.updated_at, '') DESC, e.source_key) AS person_row
+FROM entry e JOIN alive a USING (employee_id) WHERE NOT e.conflict;
+
+INSERT INTO finding SELECT CASE WHEN ambiguous THEN 'PERSON_AMBIGUOUS' ELSE 'PERSON_REKEYED' END, 'contact', source_key, 'employee_id'
+FROM namesake WHERE ambiguous OR row_no <> person_row;
+
+CREATE OR REPLACE TEMP TABLE contact_person AS
+SELECT c.rowid AS row_no, coalesce(n.person_row, CASE WHEN v.conflict THEN c.rowid ELSE v.winner END, c.rowid) AS person_row
+FROM contact c
+LEFT JOIN version v ON v.row_no = c.rowid
+LEFT JOIN namesake n ON n.row_no = CASE WHEN v.row_no IS NULL OR v.conflict THEN c.rowid ELSE v.winner END AND NOT n.ambiguous;
+
+CREATE OR REPLACE TEMP TABLE gathered AS
+SELECT person_row, count(*) AS source_rows, string_agg(DISTINCT c.source_key, ';' ORDER BY c.source_key) AS source_keys
+FROM contact_person p JOIN contact c ON c.rowid = p.row_no
+WHERE person_row IN (SELECT person_row FROM contact_person WHERE row_no <> person_row)
+GROUP BY person_row;
+
+-- Routing: the status decides between Contact and Lead.
+CREATE OR REPLACE TEMP TABLE routed AS
+SELECT c.rowid AS row_no, c.connection, c.source_key,
+       CASE WHEN c.raw IS NULL OR trim(c.raw) = '' THEN s.status_missing ELSE coalesce(m.status, s.status_unknown) END AS status,
+       c.raw IS NOT NULL AND trim(c.raw) <> '' AND m.status IS NULL AS unknown_status, c.company
+FROM (SELECT rowid, connection, source_key, company, ${status} AS raw FROM contact) c
+JOIN setting s ON s.connection = c.connection
+LEFT JOIN status_map m ON m.connection = c.connection AND m.raw = lower(trim(c.raw))
+WHERE c.rowid IN (SELECT person_row FROM contact_person);
+
+INSERT INTO finding SELECT 'STATUS_UNKNOWN', 'contact', source_key, 'employee_status' FROM routed WHERE unknown_status;
+
+CREATE OR REPLACE TEMP TABLE judged AS
+SELECT r.*, status IN ('invited', 'pending') AS is_lead,
+       CASE WHEN status IN ('invited', 'pending') THEN f.lead_rule ELSE f.contact_rule END AS filtered,
+       v.conflict IS TRUE AS conflict,
+       nullif(lower(trim(regexp_replace(r.company, '[\s\x{00A0}]+', ' ', 'g'))), '') AS company_key
+FROM routed r
+JOIN (SELECT rowid AS row_no, ${filter Lead} AS lead_rule, ${filter Contact} AS contact_rule FROM contact) f USING (row_no)
+LEFT JOIN version v USING (row_no);
+
+-- One Account per distinct normalised company name of the people who become Contacts; Leads alone make none.
+CREATE OR REPLACE TEMP TABLE company AS
+WITH spelling AS (
+    SELECT company_key, trim(regexp_replace(company, '[\s\x{00A0}]+', ' ', 'g')) AS name, count(*) AS n, min(row_no) AS first_row, min(connection) AS connection
+    FROM judged WHERE NOT is_lead AND filtered IS NULL AND NOT conflict AND company_key IS NOT NULL GROUP BY 1, 2
+)
+SELECT company_key, min(connection) AS connection, arg_max(name, (n, -first_row)) AS account_name,
+       min(connection) || ':company:' || CASE WHEN length(company_key) > 60 THEN md5(company_key) ELSE company_key END AS account_key
+FROM spelling GROUP BY company_key;
+
+CREATE OR REPLACE TEMP TABLE person AS
+SELECT j.row_no, j.source_key AS target_key, coalesce(g.source_rows, 1) AS source_rows,
+       CASE WHEN g.source_keys LIKE '%;%' THEN g.source_keys END AS source_keys,
+       j.connection, j.status, j.is_lead, j.filtered,
+       CASE WHEN j.conflict THEN 'DUPLICATE_KEY_CONFLICT' END AS error,
+       coalesce(c.account_key, CASE WHEN NOT j.is_lead THEN j.connection || ':company:(placeholder)' END) AS account_key,
+       coalesce(c.account_name, nullif(trim(j.company), ''), s.placeholder_account) AS account_name,
+       c.account_key IS NULL AND NOT j.is_lead AS in_placeholder
+FROM judged j
+JOIN setting s ON s.connection = j.connection
+LEFT JOIN company c USING (company_key)
+LEFT JOIN gathered g ON g.person_row = j.row_no;
+
+-- Contacts of one Account lock it together, so they travel side by side; an Account that fills whole batches gains nothing from that, and
+-- its Contacts keep the order of their keys, which the ledger writes fastest.
+CREATE OR REPLACE TEMP TABLE large_account AS
+SELECT account_key FROM person WHERE NOT is_lead AND filtered IS NULL GROUP BY account_key HAVING count(*) >= 10000;
+
+INSERT INTO finding SELECT 'ACCOUNT_UNASSIGNED', 'contact', target_key, 'company'
+FROM person WHERE in_placeholder AND filtered IS NULL AND error IS NULL;
