@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -30,6 +31,11 @@ public final class Checks {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether any check looks at the column. */
+    public boolean uses(String column) {
+        return checks.stream().anyMatch(c -> Pattern.compile("\\b" + column + "\\b").matcher(c.sql()).find());
     }
 
     public FindingTally run(ExtractDatabase database, ExtractManifest manifest) {

@@ -9,66 +9,58 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.crossload.source.contract.SourceContract;
 import io.crossload.source.contract.SourceType;
 
 /**
  * DuckDB over one extract: a table per source type of the contract (empty when the source does not offer it), all columns text, plus the
- * column {@code source_key}. The CSV parts are read once; checks and shaping then work on DuckDB's compressed columns.
+ * column {@code source_key}. The CSV parts are read once into memory, which spills to a folder above its limit; nothing is kept, because
+ * reading again costs less than compressing and storing.
  */
 public final class ExtractDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExtractDatabase.class);
     private static final long LINE = 2 << 20;
     private static final long BUFFER = 32 << 20;
 
     private final Connection connection;
-    private final Path file;
 
     /**
-     * @param memoryMb DuckDB's memory limit; it spills to {@code spill} above it
+     * @param spill    folder for what does not fit into memory
+     * @param memoryMb DuckDB's memory limit
+     * @param columns  whether a column is needed; others are not read
      */
-    public static ExtractDatabase open(ExtractFolder extract, SourceContract contract, Path file, int memoryMb) {
+    public static ExtractDatabase open(ExtractFolder extract, SourceContract contract, Path spill, int memoryMb, Predicate<String> columns) {
         try {
-            boolean present = Files.exists(file);
-            Path target = present ? file : file.resolveSibling(file.getFileName() + ".tmp");
-            Files.createDirectories(file.getParent());
-            if (!present) {
-                Files.deleteIfExists(target);
-                try (Connection connection = connect(target, memoryMb)) {
-                    importParts(connection, extract, contract);
-                    execute(connection, "CHECKPOINT");
-                }
-                Files.move(target, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-            }
-            return new ExtractDatabase(connect(file, memoryMb), file);
+            Files.createDirectories(spill);
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+            execute(connection, "SET memory_limit='" + memoryMb + "MB'");
+            execute(connection, "SET temp_directory='" + quote(spill.toString()) + "'");
+            // Order is always asked for where it matters; keeping the insertion order would cost memory.
+            execute(connection, "SET preserve_insertion_order=false");
+            execute(connection, "SET TimeZone='UTC'");
+            importParts(connection, extract, contract, columns);
+            return new ExtractDatabase(connection);
         } catch (SQLException | java.io.IOException e) {
-            throw new IllegalStateException("extract database " + file.getFileName() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("extract " + extract.path().getFileName() + ": " + e.getMessage(), e);
         }
     }
 
-    private ExtractDatabase(Connection connection, Path file) {
-        this.connection = connection;
-        this.file = file;
-    }
+    private ExtractDatabase(Connection connection) { this.connection = connection; }
 
-    private static Connection connect(Path file, int memoryMb) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-        execute(connection, "SET memory_limit='" + memoryMb + "MB'");
-        execute(connection, "SET temp_directory='" + quote(file + ".spill") + "'");
-        // Order is always asked for where it matters; keeping the insertion order would cost memory.
-        execute(connection, "SET preserve_insertion_order=false");
-        execute(connection, "SET TimeZone='UTC'");
-        return connection;
-    }
-
-    private static void importParts(Connection connection, ExtractFolder extract, SourceContract contract) throws SQLException {
+    private static void importParts(Connection connection, ExtractFolder extract, SourceContract contract, Predicate<String> wanted) throws SQLException {
         ExtractManifest manifest = extract.manifest();
         for (SourceType type : contract.types()) {
             List<String> columns = new ArrayList<>(List.of(ExtractWriter.CONNECTION));
             columns.addAll(type.columns());
             String key = type.key().stream().map(k -> "coalesce(" + name(k) + ", '')").collect(Collectors.joining(" || '/' || "));
-            String select = "SELECT *, " + name(ExtractWriter.CONNECTION) + " || ':" + type.name() + ":' || " + key + " AS source_key FROM ";
+            String carried = columns.stream().filter(c -> c.equals(ExtractWriter.CONNECTION) || type.key().contains(c) || wanted.test(c)).map(ExtractDatabase::name).collect(Collectors.joining(", "));
+            String select = "SELECT " + carried + ", " + name(ExtractWriter.CONNECTION) + " || ':" + type.name() + ":' || " + key + " AS source_key FROM ";
             List<String> files = manifest.types().stream().filter(t -> t.sourceType().equals(type.name()))
                 .flatMap(t -> t.parts().stream().map(p -> extract.typeFolder(type.name()).resolve(p.name()).toString())).toList();
             String definition = columns.stream().map(c -> "'" + c + "': 'VARCHAR'").collect(Collectors.joining(", "));
@@ -104,7 +96,9 @@ public final class ExtractDatabase implements AutoCloseable {
                 continue;
             }
             try {
+                long started = System.nanoTime();
                 execute(connection, bare);
+                LOG.debug("{} ms: {}", (System.nanoTime() - started) / 1_000_000, bare);
             } catch (SQLException e) {
                 throw new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + bare, e);
             }
@@ -164,7 +158,7 @@ public final class ExtractDatabase implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new IllegalStateException("closing " + file.getFileName() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("closing the extract database: " + e.getMessage(), e);
         }
     }
 }

@@ -1,12 +1,9 @@
 package io.crossload.extract;
 
-import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +15,7 @@ import java.util.List;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.crossload.csv.Utf8Writer;
 
 /**
  * Writes the canonical CSV parts of one source type. A part is written as {@code *.tmp}, synced and renamed when it is whole, so that
@@ -69,7 +67,7 @@ final class PartWriter implements AutoCloseable {
         temporary = folder.resolve(name(parts.size() + 1) + ".tmp");
         file = new FileOutputStream(temporary.toFile());
         digest = sha256();
-        Writer writer = new OutputStreamWriter(new DigestOutputStream(new BufferedOutputStream(file, 1 << 16), digest), StandardCharsets.UTF_8);
+        Writer writer = new Utf8Writer(new DigestOutputStream(file, digest));
         csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(1 << 16).build(writer);
         csv.writeRecord(header);
         rows = 0;

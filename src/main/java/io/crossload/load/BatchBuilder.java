@@ -2,24 +2,23 @@ package io.crossload.load;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.crossload.csv.Utf8Writer;
 import io.crossload.ledger.Batches.BatchId;
 
 /** Collects the rows of one batch. */
 final class BatchBuilder {
     /** The two CSV texts: what is uploaded, and what it was mapped from. */
     private static final class Text {
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
         final CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(1 << 13)
-            .build(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+            .build(new Utf8Writer(bytes));
 
         byte[] finish() {
             try {

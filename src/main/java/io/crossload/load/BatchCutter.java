@@ -2,6 +2,7 @@ package io.crossload.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -16,6 +17,7 @@ import org.apache.camel.Body;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.StringArrayHandler;
+import io.crossload.csv.Utf8Reader;
 import io.crossload.ledger.Batches.BatchId;
 import io.crossload.ledger.Batches.BatchRow;
 import io.crossload.mapping.model.Mapping;
@@ -65,7 +67,7 @@ public final class BatchCutter {
 
         Cuts(Pass pass) throws IOException {
             this.pass = pass;
-            lines = CsvReader.builder().maxBufferSize(64 << 20).build(StringArrayHandler.of(), pass.shaped()).iterator();
+            lines = CsvReader.builder().maxBufferSize(64 << 20).build(StringArrayHandler.of(), new Utf8Reader(Files.newInputStream(pass.shaped()))).iterator();
             layout = new RowLayout(pass.mapping(), lines.next(), pass.connections());
             read();
             next = cutNext();

@@ -1,18 +1,9 @@
 package io.crossload.load;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.StringArrayHandler;
 
 /**
  * The three result files of a job joined to the rows of its batch by key, never by position: results do not come in the order of the
@@ -73,30 +64,25 @@ final class ResultJoin {
     }
 
     private void read(byte[] csv, Line line) {
-        if (csv.length == 0) {
+        ResultFile file = new ResultFile(csv);
+        List<String> header = file.header();
+        if (header.isEmpty()) {
             return;
         }
-        try (Reader text = new InputStreamReader(new ByteArrayInputStream(csv), StandardCharsets.UTF_8);
-             CsvReader<String[]> reader = CsvReader.builder().maxBufferSize(64 << 20).build(StringArrayHandler.of(), text);
-             CloseableIterator<String[]> lines = reader.iterator()) {
-            if (!lines.hasNext()) {
-                return;
+        int key = header.indexOf(keyField);
+        if (key < 0) {
+            throw new IllegalStateException("a result file lacks the column " + keyField);
+        }
+        // Of the thirty columns that come back only these matter.
+        Columns columns = new Columns(0, 1, 2, 3);
+        int[] wanted = {key, header.indexOf("sf__Id"), header.indexOf("sf__Created"), header.indexOf("sf__Error")};
+        String[] values = new String[wanted.length];
+        while (file.next(wanted, values)) {
+            Integer row = rows.get(values[columns.key]);
+            // A key that was not sent cannot be ours; the row it hides is then missing and sent again.
+            if (row != null && states[row] == State.MISSING) {
+                line.at(row, values, columns);
             }
-            var header = Arrays.asList(lines.next());
-            Columns columns = new Columns(header.indexOf(keyField), header.indexOf("sf__Id"), header.indexOf("sf__Created"), header.indexOf("sf__Error"));
-            if (columns.key < 0) {
-                throw new IllegalStateException("a result file lacks the column " + keyField);
-            }
-            while (lines.hasNext()) {
-                String[] values = lines.next();
-                Integer row = rows.get(values[columns.key]);
-                // A key that was not sent cannot be ours; the row it hides is then missing and sent again.
-                if (row != null && states[row] == State.MISSING) {
-                    line.at(row, values, columns);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

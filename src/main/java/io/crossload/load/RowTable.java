@@ -2,10 +2,8 @@ package io.crossload.load;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,13 +12,14 @@ import java.util.Map;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.StringArrayHandler;
+import io.crossload.csv.Utf8Reader;
 
 /** The rows of one CSV text, parsed; used where single rows of a batch matter (failures, retries). */
 record RowTable(String[] header, List<String[]> rows) {
 
     static RowTable parse(byte[] csv) {
         List<String[]> rows = new ArrayList<>();
-        try (Reader text = new InputStreamReader(new ByteArrayInputStream(csv), StandardCharsets.UTF_8);
+        try (Reader text = new Utf8Reader(new ByteArrayInputStream(csv));
              CsvReader<String[]> reader = CsvReader.builder().maxBufferSize(64 << 20).build(StringArrayHandler.of(), text)) {
             reader.forEach(rows::add);
         } catch (IOException e) {

@@ -35,9 +35,10 @@ public final class Check {
             .orElseThrow(() -> new CrossloadException(Code.NOTHING_EXTRACTED, "Home: " + container.home().path() + "."));
         progress.phase("check", 1);
         ExtractFolder folder = ExtractFolder.of(container.home().extracts(), extract.number());
-        try (ExtractDatabase database = ExtractDatabase.open(folder, SourceContract.load(), ExtractStore.database(container.home(), extract.number()),
-                container.settings().number(Setting.DUCKDB_MEMORY_MB))) {
-            container.ledger().findings().replace(extract.number(), "check", new Checks().run(database, folder.manifest()).tallies("check"));
+        Checks checks = new Checks();
+        try (ExtractDatabase database = ExtractDatabase.open(folder, SourceContract.load(), container.home().scratch().resolve("spill"),
+                container.settings().number(Setting.DUCKDB_MEMORY_MB), checks::uses)) {
+            container.ledger().findings().replace(extract.number(), "check", checks.run(database, folder.manifest()).tallies("check"));
         }
         List<Findings.Tally> findings = container.ledger().findings().of(extract.number()).stream()
             .filter(f -> f.phase().equals("check") || f.phase().equals("extract")).toList();

@@ -67,8 +67,8 @@ final class Shaping {
         progress.phase("shape", open.size());
         Map<String, Path> orgTables = new OrgTables(container, folder()).fetch(open);
         ExtractFolder extract = ExtractFolder.of(container.home().extracts(), run.extract());
-        Path file = ExtractStore.database(container.home(), run.extract());
-        try (ExtractDatabase database = ExtractDatabase.open(extract, SourceContract.load(), file, container.settings().number(Setting.DUCKDB_MEMORY_MB))) {
+        try (ExtractDatabase database = ExtractDatabase.open(extract, SourceContract.load(), container.home().scratch().resolve("spill"),
+                container.settings().number(Setting.DUCKDB_MEMORY_MB), column -> true)) {
             Shaper shaper = new Shaper(database, ShapeSettingsOf.profiles(profiles, container.mappings()), container.config().resolve("shape"), orgTables);
             ledger.findings().replace(run.extract(), "shape/person", shaper.personFindings().tallies("shape/person"));
             int done = 0;

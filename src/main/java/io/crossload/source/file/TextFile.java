@@ -1,5 +1,6 @@
 package io.crossload.source.file;
 
+import io.crossload.csv.Utf8Reader;
 import io.crossload.catalogue.Code;
 
 import java.io.BufferedInputStream;
