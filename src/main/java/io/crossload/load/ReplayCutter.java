@@ -22,6 +22,10 @@ public final class ReplayCutter {
     /** @param letters of this mapping */
     public List<BatchCut> cut(int run, Mapping mapping, List<ParkedRecord> letters, Map<String, ConnectionSettings> connections) {
         Set<String> columns = new LinkedHashSet<>(List.of(BatchCutter.SOURCE_KEY, BatchCutter.SOURCE_ROWS));
+        // Letters hold no empty values: a column that all of them lack is still one that the mapping may name.
+        columns.add(mapping.key().from());
+        mapping.parents().forEach(p -> columns.add(p.from()));
+        mapping.fields().forEach(f -> columns.addAll(f.from()));
         letters.forEach(l -> columns.addAll(l.original().keySet()));
         String[] header = columns.toArray(String[]::new);
         RowMapper mapper = BatchCutter.mapper(mapping, header, connections);
