@@ -63,7 +63,7 @@ final class DeadLettersCommand {
             }
             List<String[]> lines = new ArrayList<>();
             lines.add(new String[] {"id", "stage", "target", "source key", "error code", "attempts", "run", "message"});
-            listing.letters().forEach(l -> lines.add(new String[] {l.id(), l.stage().name().toLowerCase(java.util.Locale.ROOT), String.valueOf(l.target()), l.sourceKey(), l.errorCode(),
+            listing.letters().forEach(l -> lines.add(new String[] {l.id(), l.stage().name().toLowerCase(java.util.Locale.ROOT), l.target() == null ? "-" : l.target(), l.sourceKey(), l.errorCode(),
                 Integer.toString(l.attempts()), Integer.toString(l.run()), l.message() == null ? "" : l.message()}));
             System.out.print(Tables.render(lines));
             System.out.println("\n" + listing.letters().size() + " of " + Tables.number(listing.total()));

@@ -29,7 +29,7 @@ final class StatusCommand implements Callable<Integer> {
         if (!report.deadLetters().isEmpty()) {
             List<String[]> lines = new ArrayList<>();
             lines.add(new String[] {"dead letters", "target", "error code", "count"});
-            report.deadLetters().forEach(g -> lines.add(new String[] {g.stage().name().toLowerCase(java.util.Locale.ROOT), String.valueOf(g.target()), g.errorCode(), Tables.number(g.count())}));
+            report.deadLetters().forEach(g -> lines.add(new String[] {g.stage().name().toLowerCase(java.util.Locale.ROOT), g.target() == null ? "-" : g.target(), g.errorCode(), Tables.number(g.count())}));
             System.out.println(Tables.render(lines));
         }
         return 0;

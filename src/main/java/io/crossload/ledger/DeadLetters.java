@@ -32,7 +32,7 @@ public interface DeadLetters {
         public static Filter parked() { return new Filter(null, State.PARKED, null, null, null, null); }
     }
 
-    /** Adds; an id that is there already keeps its attempts and becomes PARKED again. */
+    /** Adds; an id that is there already becomes PARKED again with the new cause and run; its first time and the larger number of attempts stay. */
     void park(List<DeadLetter> letters);
 
     /** Oldest first. */

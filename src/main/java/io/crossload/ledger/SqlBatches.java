@@ -50,7 +50,7 @@ final class SqlBatches implements Batches {
     public void queued(BatchRow batch, List<DeadLetters.DeadLetter> unmapped, List<Loaded> unmappedSources) {
         database.write(connection -> {
             if (!add(connection, batch)) return null;
-            SqlDeadLetters.add(connection, unmapped);
+            SqlDeadLetters.park(connection, unmapped);
             Settling.replaceLoaded(connection, batch.id(), DeadLetters.Stage.MAP, unmappedSources);
             return null;
         });

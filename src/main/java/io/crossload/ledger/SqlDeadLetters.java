@@ -17,7 +17,8 @@ final class SqlDeadLetters implements DeadLetters {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String PARK = INSERT + """
-            on conflict (id) do update set state = excluded.state, message = excluded.message, job_id = excluded.job_id,
+            on conflict (id) do update set stage = excluded.stage, run = excluded.run, error_code = excluded.error_code, state = excluded.state,
+                message = excluded.message, job_id = excluded.job_id,
                 attempts = case when excluded.attempts > dead_letters.attempts then excluded.attempts else dead_letters.attempts end
             """;
     private static final String ADD = INSERT + "on conflict (id) do nothing";

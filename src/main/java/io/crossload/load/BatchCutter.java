@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import de.siegmar.fastcsv.reader.StringArrayHandler;
 import io.crossload.ledger.Batches.BatchId;
 import io.crossload.ledger.Batches.BatchRow;
 import io.crossload.mapping.model.Mapping;
-import io.crossload.mapping.row.RowMapper;
 import io.crossload.mapping.row.RowReport;
 import io.crossload.mapping.transform.ConnectionSettings;
 
@@ -29,11 +27,6 @@ import io.crossload.mapping.transform.ConnectionSettings;
  * the same batches and passes over those that are settled or still wait on the queue.
  */
 public final class BatchCutter {
-    /** Columns that every shaped row has beside those that the mapping names. */
-    static final String SOURCE_KEY = "source_key";
-    static final String SOURCE_ROWS = "source_rows";
-    static final String ERROR = "error";
-
     /**
      * One pass to be cut.
      *
@@ -61,21 +54,11 @@ public final class BatchCutter {
         }
     }
 
-    /** The mapper of a pass, for one shaped header. */
-    static RowMapper mapper(Mapping mapping, String[] shapedHeader, Map<String, ConnectionSettings> connections) {
-        return RowMapper.compile(mapping, Arrays.asList(shapedHeader), connections);
-    }
-
     private final class Cuts implements Iterator<BatchCut>, AutoCloseable {
         private final Pass pass;
         private final CloseableIterator<String[]> lines;
-        private final String[] header;
-        private final RowMapper mapper;
-        private final String[] target;
-        private final BatchOrder order;
-        private final int sourceKey;
-        private final int sourceRows;
-        private final int error;
+        private final RowLayout layout;
+        private String[] ahead;
         private long position;
         private int sequence;
         private BatchCut next;
@@ -83,15 +66,19 @@ public final class BatchCutter {
         Cuts(Pass pass) throws IOException {
             this.pass = pass;
             lines = CsvReader.builder().maxBufferSize(64 << 20).build(StringArrayHandler.of(), pass.shaped()).iterator();
-            header = lines.next();
-            List<String> names = Arrays.asList(header);
-            mapper = mapper(pass.mapping(), header, pass.connections());
-            target = mapper.header().toArray(String[]::new);
-            order = new BatchOrder(pass.mapping().name(), pass.mapping().target(), pass.mapping().source(), pass.mapping().operation().word(), pass.mapping().key().field());
-            sourceKey = names.indexOf(SOURCE_KEY);
-            sourceRows = names.indexOf(SOURCE_ROWS);
-            error = names.indexOf(ERROR);
+            layout = new RowLayout(pass.mapping(), lines.next(), pass.connections());
+            read();
             next = cutNext();
+        }
+
+        /** One row ahead, so that a cut can end before a row of the other kind. */
+        private void read() {
+            ahead = lines.hasNext() ? lines.next() : null;
+            for (int i = 0; ahead != null && i < ahead.length; i++) {
+                if (ahead[i].isEmpty()) {
+                    ahead[i] = null;
+                }
+            }
         }
 
         @Override
@@ -112,7 +99,7 @@ public final class BatchCutter {
                 passOver(pass.known().get(sequence + 1).firstRow());
                 sequence++;
             }
-            if (!lines.hasNext()) {
+            if (ahead == null) {
                 close();
                 return null;
             }
@@ -123,7 +110,7 @@ public final class BatchCutter {
 
         private void passOver(long until) {
             while (position < until) {
-                lines.next();
+                read();
                 position++;
             }
         }
@@ -131,37 +118,35 @@ public final class BatchCutter {
         private BatchCut cut() {
             long first = position;
             sequence++;
-            BatchBuilder builder = new BatchBuilder(target, header);
+            boolean matched = layout.isMatched(ahead);
+            BatchBuilder builder = new BatchBuilder(layout.header(matched), layout.source);
             List<ParkedRecord> unmapped = new ArrayList<>();
-            String[] out = new String[target.length];
-            while (lines.hasNext() && position - first < rowsPerBatch && builder.uploadBytes() < bytesPerBatch) {
-                String[] row = lines.next();
-                position++;
-                for (int i = 0; i < row.length; i++) {
-                    if (row[i].isEmpty()) {
-                        row[i] = null;
-                    }
-                }
-                if (error >= 0 && row[error] != null) {
-                    unmapped.add(park(row, row[error], "shaping"));
-                } else if (mapper.map(row, out, pass.report())) {
-                    builder.add(out[0], row[sourceKey], Integer.parseInt(row[sourceRows]), mapper.checksum(out), out, row);
+            String[] out = new String[layout.width()];
+            while (ahead != null && layout.isMatched(ahead) == matched && position - first < rowsPerBatch && builder.uploadBytes() < bytesPerBatch) {
+                String[] row = ahead;
+                if (layout.error >= 0 && row[layout.error] != null) {
+                    unmapped.add(park(row, row[layout.error], "shaping"));
+                } else if (layout.mapper.map(row, out, pass.report())) {
+                    layout.add(builder, row, out, matched);
                 } else {
                     unmapped.add(park(row, pass.report().failure().name(), "field " + pass.report().failedField()));
                 }
+                read();
+                position++;
             }
+            BatchOrder order = layout.order(matched);
             Batch batch = builder.build(new BatchId(pass.run(), order.mapping(), sequence), 0, 1, 0, order, false);
             return new BatchCut(batch, first, sequence <= pass.known().size(), unmapped);
         }
 
         private ParkedRecord park(String[] row, String code, String detail) {
             Map<String, String> original = new LinkedHashMap<>();
-            for (int i = 0; i < header.length; i++) {
+            for (int i = 0; i < row.length; i++) {
                 if (row[i] != null) {
-                    original.put(header[i], row[i]);
+                    original.put(layout.source[i], row[i]);
                 }
             }
-            return Unmapped.park(order, pass.run(), original, code, detail, 1);
+            return Unmapped.park(layout.order(false), pass.run(), original, code, detail, 1);
         }
 
         @Override

@@ -18,7 +18,7 @@ public final class BatchRegister {
         if (cut.known()) {
             return;
         }
-        long parkedRows = cut.unmapped().stream().filter(p -> Integer.parseInt(p.original().getOrDefault(BatchCutter.SOURCE_ROWS, "1")) > 0).count();
+        long parkedRows = cut.unmapped().stream().filter(p -> Integer.parseInt(p.original().getOrDefault(RowLayout.SOURCE_ROWS, "1")) > 0).count();
         BatchRow row = new BatchRow(batch.id(), 0, 1, batch.target(), batch.operation(), cut.firstRow(), batch.size(),
             Batches.State.QUEUED, null, Batches.Outcome.NONE);
         ledger.batches().queued(row, cut.unmapped().stream().map(ParkedRecord::letter).toList(),

@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.crossload.ledger.Batches.BatchId;
 import io.crossload.mapping.model.Mapping;
-import io.crossload.mapping.row.RowMapper;
 import io.crossload.mapping.row.RowReport;
 import io.crossload.mapping.transform.ConnectionSettings;
 
@@ -21,41 +21,42 @@ public final class ReplayCutter {
 
     /** @param letters of this mapping */
     public List<BatchCut> cut(int run, Mapping mapping, List<ParkedRecord> letters, Map<String, ConnectionSettings> connections) {
-        Set<String> columns = new LinkedHashSet<>(List.of(BatchCutter.SOURCE_KEY, BatchCutter.SOURCE_ROWS));
-        // Letters hold no empty values: a column that all of them lack is still one that the mapping may name.
-        columns.add(mapping.key().from());
+        Set<String> columns = new LinkedHashSet<>(List.of(mapping.key().from(), "connection", RowLayout.SOURCE_KEY, RowLayout.SOURCE_ROWS, RowLayout.ERROR, RowLayout.MATCH_ID));
         mapping.parents().forEach(p -> columns.add(p.from()));
         mapping.fields().forEach(f -> columns.addAll(f.from()));
         letters.forEach(l -> columns.addAll(l.original().keySet()));
-        String[] header = columns.toArray(String[]::new);
-        RowMapper mapper = BatchCutter.mapper(mapping, header, connections);
-        String[] target = mapper.header().toArray(String[]::new);
-        BatchOrder order = new BatchOrder(mapping.name(), mapping.target(), mapping.source(), mapping.operation().word(), mapping.key().field());
-        RowReport report = new RowReport();
+        RowLayout layout = new RowLayout(mapping, columns.toArray(String[]::new), connections);
+        Map<Boolean, List<ParkedRecord>> kinds = letters.stream().collect(Collectors.partitioningBy(l -> l.original().containsKey(RowLayout.MATCH_ID)));
         List<BatchCut> cuts = new ArrayList<>();
-        for (int from = 0; from < letters.size(); from += rowsPerBatch) {
-            List<ParkedRecord> some = letters.subList(from, Math.min(letters.size(), from + rowsPerBatch));
-            BatchBuilder builder = new BatchBuilder(target, header);
-            List<ParkedRecord> unmapped = new ArrayList<>();
-            String[] out = new String[target.length];
-            for (ParkedRecord letter : some) {
-                Map<String, String> original = letter.original();
-                String[] row = Arrays.stream(header).map(original::get).toArray(String[]::new);
-                int attempts = letter.letter().attempts() + 1;
-                if (original.containsKey(BatchCutter.ERROR)) {
-                    // What the shaping could not decide is decided by the next load over the whole extract, not record by record.
-                    unmapped.add(Unmapped.park(order, run, original, original.get(BatchCutter.ERROR), "shaping", attempts));
-                } else if (mapper.map(row, out, report)) {
-                    builder.add(out[0], original.get(BatchCutter.SOURCE_KEY), Integer.parseInt(original.getOrDefault(BatchCutter.SOURCE_ROWS, "1")),
-                        mapper.checksum(out), out, row);
-                } else {
-                    unmapped.add(Unmapped.park(order, run, original, report.failure().name(), "field " + report.failedField(), attempts));
-                }
+        kinds.forEach((matched, some) -> {
+            for (int from = 0; from < some.size(); from += rowsPerBatch) {
+                cuts.add(cut(run, layout, matched, some.subList(from, Math.min(some.size(), from + rowsPerBatch)), cuts.size() + 1));
             }
-            int earlier = some.stream().mapToInt(l -> l.letter().attempts()).max().orElse(0);
-            Batch batch = builder.build(new BatchId(run, mapping.name(), cuts.size() + 1), 0, 1, earlier, order, false);
-            cuts.add(new BatchCut(batch, -1, false, unmapped));
-        }
+        });
         return cuts;
+    }
+
+    private static BatchCut cut(int run, RowLayout layout, boolean matched, List<ParkedRecord> letters, int sequence) {
+        BatchOrder order = layout.order(matched);
+        BatchBuilder builder = new BatchBuilder(layout.header(matched), layout.source);
+        List<ParkedRecord> unmapped = new ArrayList<>();
+        RowReport report = new RowReport();
+        String[] out = new String[layout.width()];
+        for (ParkedRecord letter : letters) {
+            Map<String, String> original = letter.original();
+            String[] row = Arrays.stream(layout.source).map(original::get).toArray(String[]::new);
+            int attempts = letter.letter().attempts() + 1;
+            if (row[layout.error] != null) {
+                // What the shaping could not decide is decided by the next load over the whole extract, not record by record.
+                unmapped.add(Unmapped.park(order, run, original, row[layout.error], "shaping", attempts));
+            } else if (layout.mapper.map(row, out, report)) {
+                layout.add(builder, row, out, matched);
+            } else {
+                unmapped.add(Unmapped.park(order, run, original, report.failure().name(), "field " + report.failedField(), attempts));
+            }
+        }
+        int earlier = letters.stream().mapToInt(l -> l.letter().attempts()).max().orElse(0);
+        Batch batch = builder.build(new BatchId(run, order.mapping(), sequence), 0, 1, earlier, order, false);
+        return new BatchCut(batch, -1, false, unmapped);
     }
 }

@@ -52,12 +52,13 @@ public final class Settler {
         Map<RetryVerdict.Again, List<Integer>> again = new LinkedHashMap<>();
         Map<Integer, RowError> failed = new LinkedHashMap<>();
         List<Records.Record> records = new ArrayList<>(batch.size());
+        String[] before = beforeImages(batch);
         int created = 0;
         for (int i = 0; i < batch.size(); i++) {
             if (join.states[i] == ResultJoin.State.SUCCEEDED) {
                 created += join.created[i] ? 1 : 0;
                 records.add(new Records.Record(batch.id().mapping(), batch.target(), batch.index().keys()[i], join.salesforceIds[i], join.created[i],
-                    batch.id().run(), batch.index().checksums()[i], null));
+                    batch.id().run(), batch.index().checksums()[i], before == null ? null : before[i]));
                 continue;
             }
             RowError error = error(join, i, job.end());
@@ -79,6 +80,16 @@ public final class Settler {
         }
         monitor.settled();
         return new Settled(parked, retries);
+    }
+
+    /** What records that were in the org before looked like; null for batches that match none. */
+    private static String[] beforeImages(Batch batch) {
+        if (!batch.operation().equals("update")) {
+            return null;
+        }
+        RowTable sources = RowTable.parse(batch.sources());
+        int column = sources.column(RowLayout.BEFORE_IMAGE);
+        return column < 0 ? null : sources.rows().stream().map(row -> row[column].isEmpty() ? null : row[column]).toArray(String[]::new);
     }
 
     private static RowError error(ResultJoin join, int row, JobInfo end) {

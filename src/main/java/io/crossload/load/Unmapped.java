@@ -12,7 +12,7 @@ final class Unmapped {
     private Unmapped() { }
 
     static ParkedRecord park(BatchOrder order, int run, Map<String, String> original, String code, String detail, int attempts) {
-        String sourceKey = original.getOrDefault(BatchCutter.SOURCE_KEY, "");
+        String sourceKey = original.getOrDefault(RowLayout.SOURCE_KEY, "");
         // Rows that contradict each other share their key: each of them is a letter of its own.
         String key = code.equals(Code.DUPLICATE_KEY_CONFLICT.name()) ? sourceKey + "#" + original.hashCode() : sourceKey;
         return new ParkedRecord(new DeadLetter(LetterId.of(order.mapping(), key), Stage.MAP, run, order.mapping(), order.target(), order.sourceType(),

@@ -2,6 +2,7 @@ package io.crossload.step;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,6 +51,8 @@ import io.crossload.source.file.FilesReader;
  * opens one for its step; {@code start} keeps one open.
  */
 public final class Container implements AutoCloseable {
+    private static final String NOT_SET = "not-set";
+
     private final Home home;
     private final Path config;
     private final Settings settings;
@@ -160,9 +163,21 @@ public final class Container implements AutoCloseable {
             login.put(prefix + "keystore", "#bean:sfKeystore");
             login.put(prefix + "userName", settings.text(Setting.SF_USER));
         } else {
-            login.put(prefix + "clientSecret", settings.text(Setting.SF_CLIENT_SECRET));
+            login.put(prefix + "clientSecret", settings.has(Setting.SF_CLIENT_SECRET) ? settings.text(Setting.SF_CLIENT_SECRET) : NOT_SET);
         }
+        login.put(prefix + "clientId", settings.has(Setting.SF_CLIENT_ID) ? settings.text(Setting.SF_CLIENT_ID) : NOT_SET);
         return login;
+    }
+
+    /** Only steps that talk to the org need its secrets; an extract does not. */
+    void requireOrgLogin() {
+        settings.text(Setting.SF_URL);
+        for (Setting needed : settings.text(Setting.SF_AUTH).equals("JWT") ? List.of(Setting.SF_CLIENT_ID, Setting.SF_USER, Setting.SF_KEYSTORE)
+                : List.of(Setting.SF_CLIENT_ID, Setting.SF_CLIENT_SECRET)) {
+            if (!settings.has(needed)) {
+                throw new CrossloadException(Code.SECRET_MISSING, needed.key() + " (environment variable " + needed.variable() + "): " + needed.meaning() + ".");
+            }
+        }
     }
 
     private static String rootMessage(Throwable e) {

@@ -80,7 +80,10 @@ public final class DeadLetterDesk {
      * map: their cure is a new extract.
      */
     public Replayed replay(Filter filter, boolean dryRun) {
-        recover();
+        if (!dryRun) {
+            container.requireOrgLogin();
+            recover();
+        }
         ledger.runs().open().ifPresent(run -> {
             throw new CrossloadException(Code.RUN_OPEN, "Run " + run.number() + " (" + run.kind() + ").");
         });

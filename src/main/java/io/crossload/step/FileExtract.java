@@ -1,18 +1,23 @@
 package io.crossload.step;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.Finding;
 import io.crossload.extract.ExtractWriter;
 import io.crossload.extract.FindingTally;
+import io.crossload.source.RecordSink;
 import io.crossload.source.contract.SourceContract;
+import io.crossload.source.contract.SourceType;
 import io.crossload.source.file.FileExtractor;
 import io.crossload.source.file.FileReport;
 import io.crossload.source.file.FileRules;
@@ -36,7 +41,7 @@ final class FileExtract {
     void read(Path dir, ExtractWriter writer) {
         Map<String, ExtractWriter.Sink> sinks = new HashMap<>();
         contract.types().forEach(t -> sinks.put(t.name(), writer.sink(profile.name(), t)));
-        FileExtractor extractor = new FileExtractor(contract, rules(), t -> sinks.get(t.name()));
+        FileExtractor extractor = new FileExtractor(contract, rules().withCustomFields(labels(dir)), t -> sinks.get(t.name()));
         List<FileReport> reports = new ArrayList<>();
         container.filesSeen().clear();
         progress.phase(profile.name() + " files", -1);
@@ -59,10 +64,43 @@ final class FileExtract {
             profile.object(t.name()).aliases().forEach((field, names) -> names.forEach(name -> headings.put(name, field)));
             aliases.put(t.name(), headings);
         });
-        Map<String, String> labels = profile.customFields().entrySet().stream().filter(e -> e.getValue().label() != null)
-            .collect(Collectors.toMap(e -> e.getValue().label(), Map.Entry::getKey, (a, b) -> a));
-        FileRules rules = FileRules.of(profile.fileValueRules()).withAliases(aliases).withCustomFields(labels);
+        FileRules rules = FileRules.of(profile.fileValueRules()).withAliases(aliases);
         rules = files.delimiter().equals("auto") ? rules : rules.withDelimiter(files.delimiter().charAt(0));
         return files.charset().equals("auto") ? rules : rules.withCharset(Charset.forName(files.charset()));
+    }
+
+    /** Headings of the custom fields: the profile's labels, and those of an exported custom_fields file. */
+    private Map<String, String> labels(Path dir) {
+        Map<String, String> labels = new HashMap<>();
+        SourceType type = contract.type("custom_field");
+        RecordSink collect = new LabelSink(labels, type.indexOf("key"), type.indexOf("label"));
+        FileExtractor extractor = new FileExtractor(contract, rules(), t -> collect);
+        try (Stream<Path> files = Files.walk(dir)) {
+            files.filter(f -> Files.isRegularFile(f) && extractor.typeOf(f).filter(type::equals).isPresent()).sorted().forEach(extractor::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        profile.customFields().forEach((field, custom) -> {
+            if (custom.label() != null) {
+                labels.put(custom.label(), field);
+            }
+        });
+        return labels;
+    }
+
+    /** Keeps label and key of every custom field; what is wrong with the file is reported when it is read for good. */
+    private record LabelSink(Map<String, String> labels, int key, int label) implements RecordSink {
+        @Override
+        public void record(String[] values) {
+            if (values[label] != null) {
+                labels.put(values[label], values[key]);
+            }
+        }
+
+        @Override
+        public void reject(Code code, String where, String raw) { }
+
+        @Override
+        public void finding(Finding finding) { }
     }
 }

@@ -1,11 +1,17 @@
 package io.crossload.step;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.crossload.mapping.model.Mapping;
+import io.crossload.mapping.shape.Shaper;
 import io.crossload.org.OrgException;
 
 /** What shaping must know of the org, fetched into CSV files by bulk query. */
@@ -27,9 +33,36 @@ final class OrgTables {
                 container.orgQuery().toCsv("SELECT Id, Email FROM User WHERE IsActive = true", users);
                 tables.put("org_user", users);
             }
+            for (Mapping mapping : mappings) {
+                Shaper.Match match = match(mapping);
+                if (match != Shaper.Match.NONE) {
+                    Path records = folder.resolve(match.orgTable() + ".csv");
+                    container.orgQuery().toCsv(soql(mapping, match), records);
+                    tables.put(match.orgTable(), records);
+                }
+            }
         } catch (OrgException e) {
             throw Failures.of(e);
         }
         return tables;
+    }
+
+    /** The match rule of a mapping beside its key, which the upsert itself matches. */
+    static Shaper.Match match(Mapping mapping) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (String field : mapping.match()) {
+            mapping.fields().stream().filter(f -> f.field().equals(field) && !f.from().isEmpty()).findFirst().ifPresent(f -> columns.put(field, f.from().get(0)));
+        }
+        return columns.isEmpty() ? Shaper.Match.NONE : new Shaper.Match("org_" + mapping.target().toLowerCase(Locale.ROOT), columns);
+    }
+
+    /** Records without a key of ours, with everything that an update would overwrite: that is their before-image. */
+    private static String soql(Mapping mapping, Shaper.Match match) {
+        Set<String> fields = new LinkedHashSet<>(List.of("Id"));
+        fields.addAll(match.columns().keySet());
+        mapping.parents().forEach(p -> fields.add(p.lookup()));
+        mapping.fields().forEach(f -> fields.add(f.field()));
+        String anyMatch = match.columns().keySet().stream().map(f -> f + " != null").collect(Collectors.joining(" OR "));
+        return "SELECT " + String.join(", ", fields) + " FROM " + mapping.target() + " WHERE " + mapping.key().field() + " = null AND (" + anyMatch + ")";
     }
 }

@@ -73,7 +73,7 @@ final class Shaping {
             ledger.findings().replace(run.extract(), "shape/person", shaper.personFindings().tallies("shape/person"));
             int done = 0;
             for (Mapping mapping : open) {
-                ShapeReport report = shaper.shape(mapping.shape(), mapping.source(), shaped(mapping));
+                ShapeReport report = shaper.shape(mapping.shape(), OrgTables.match(mapping), shaped(mapping));
                 List<Aside> asides = new ArrayList<>();
                 report.filtered().forEach(f -> asides.add(new Aside(mapping.source(), f.rule(), f.rows())));
                 if (report.folded() > 0) {

@@ -29,6 +29,8 @@ import io.crossload.mapping.shape.ShapeSettings.Filter;
 public final class Shaper {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(status|filter ([\\w.]+))}");
 
+    private static final String SHAPED = "SELECT * EXCLUDE (filtered, sort_key) FROM shaped WHERE filtered IS NULL ORDER BY sort_key, target_key, source_key";
+
     private final ExtractDatabase database;
     private final ShapeSettings settings;
     private final Path overrides;
@@ -47,8 +49,18 @@ public final class Shaper {
             + text(csv.toString()) + "', header=true, all_varchar=true, nullstr='');\n"));
     }
 
+    /**
+     * How records that are in the org already are found.
+     *
+     * @param orgTable table with the org's records that carry no key of ours: id, the matched fields, and whatever else the mapping writes
+     * @param columns  org field to shaped column, in the order in which they are tried
+     */
+    public record Match(String orgTable, Map<String, String> columns) {
+        public static final Match NONE = new Match(null, Map.of());
+    }
+
     /** Shapes the rows of one mapping into {@code csv}. The order of the rows is always the same for the same extract and mapping. */
-    public ShapeReport shape(String shape, String sourceType, Path csv) {
+    public ShapeReport shape(String shape, Match match, Path csv) {
         if (!prepared) {
             database.run(script("person"));
             prepared = true;
@@ -57,7 +69,7 @@ public final class Shaper {
         List<ShapeReport.Filtered> filtered = database.query("SELECT filtered, sum(source_rows)::BIGINT FROM shaped WHERE filtered IS NOT NULL GROUP BY 1 ORDER BY 1")
             .stream().map(l -> new ShapeReport.Filtered(l.text(0), l.number(1))).toList();
         long folded = database.count("SELECT coalesce(sum(source_rows - 1), 0)::BIGINT FROM shaped WHERE filtered IS NULL AND source_rows > 1");
-        long rows = database.copyTo("SELECT * EXCLUDE (filtered, sort_key) FROM shaped WHERE filtered IS NULL ORDER BY sort_key, target_key, source_key", csv);
+        long rows = database.copyTo(match == Match.NONE ? SHAPED : matched(match), csv);
         return new ShapeReport(rows, filtered, folded, findings());
     }
 
@@ -66,6 +78,21 @@ public final class Shaper {
         database.run(script("person"));
         prepared = true;
         return findings();
+    }
+
+    /** One record of the org that fits: it is updated by its Id. Several, or one that fits several people: nothing is written. */
+    private String matched(Match match) {
+        database.run("CREATE OR REPLACE TEMP TABLE matched (target_key VARCHAR, id VARCHAR, ambiguous BOOLEAN);\n");
+        match.columns().forEach((field, column) -> database.run("INSERT INTO matched WITH ours AS ("
+            + "SELECT target_key, lower(trim(\"" + column + "\")) AS value FROM shaped WHERE filtered IS NULL AND error IS NULL AND \"" + column + "\" IS NOT NULL"
+            + " AND target_key NOT IN (SELECT target_key FROM matched)), theirs AS (SELECT id, lower(trim(\"" + field + "\")) AS value FROM " + match.orgTable()
+            + " WHERE \"" + field + "\" IS NOT NULL) SELECT target_key, any_value(id), count(DISTINCT id) > 1 OR any_value(people) > 1 FROM ("
+            + "SELECT o.target_key, t.id, (SELECT count(DISTINCT p.target_key) FROM ours p WHERE p.value = o.value) AS people FROM ours o JOIN theirs t USING (value)) GROUP BY target_key;\n"));
+        database.run("INSERT INTO finding SELECT 'AMBIGUOUS_MATCH', split_part(target_key, ':', 2), target_key, 'match' FROM matched WHERE ambiguous;\n");
+        return "SELECT s.* EXCLUDE (filtered, sort_key, error), coalesce(s.error, CASE WHEN m.ambiguous THEN 'AMBIGUOUS_MATCH' END) AS error,"
+            + " CASE WHEN NOT m.ambiguous THEN m.id END AS match_id, CASE WHEN NOT m.ambiguous THEN to_json(o)::VARCHAR END AS before_image"
+            + " FROM shaped s LEFT JOIN matched m USING (target_key) LEFT JOIN " + match.orgTable() + " o ON o.id = m.id AND NOT m.ambiguous"
+            + " WHERE s.filtered IS NULL ORDER BY m.id IS NULL, m.ambiguous, s.sort_key, s.target_key, s.source_key";
     }
 
     private FindingTally findings() {

@@ -12,9 +12,9 @@ import java.time.zone.ZoneRules;
  * twice is the first; {@link #shifted} tells. Stretches without a clock change are remembered.
  */
 final class LocalZone {
-    private static final int SLOTS = 64;
-    /** 2^22 seconds are 48 days: several slots a stretch, few stretches a slot. */
-    private static final int SLOT_BITS = 22;
+    private static final int SLOTS = 512;
+    /** 2^19 seconds are 6 days: few slots hold a clock change, and all of them eight years. */
+    private static final int SLOT_BITS = 19;
 
     private final ZoneRules rules;
     private final Stretch[] known = new Stretch[SLOTS];

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * delimiter or line end; when that gives no whole row, the line alone is tried, and at last parked. The lines behind it are read as usual.
  */
 final class QuoteRepair {
-    /** Characters in which a record with doubtful quotes should end. */
-    private static final int LOOK_AHEAD = 1 << 16;
+    /** Characters in which a record that the parser stumbled over should end; with thousands of them, looking further costs dear. */
+    private static final int LOOK_AHEAD = 1 << 14;
 
     private final char delimiter;
     private final Rows rows;
@@ -36,8 +36,9 @@ final class QuoteRepair {
             lineEnd = endOfLine(left, lineEnd);
         }
         long line = text.line();
-        Loose whole = Loose.read(left, delimiter);
         String first = left.subSequence(0, lineEnd).toString();
+        left = parsed ? left : left.subSequence(0, Math.min(left.length(), Math.max(lineEnd + 1, LOOK_AHEAD))).toString();
+        Loose whole = Loose.read(left, delimiter);
         if (whole != null && !holdsRow(left, lineEnd, whole.end)) {
             int count = whole.cells.size();
             if (count == rows.width() || parsed && count != 1) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossload.emulator.salesforce.ApiClient.Result;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -109,7 +110,10 @@ class BulkIngestTest {
     void wrongLineEndingFailsTheJob() {
         assertThat(client.load("Contact", "insert", "LastName\r\nA\r\n").error())
             .isEqualTo("ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is LF");
-        assertThat(client.load("Contact", "insert", "LastName\n\"A\r\nB\"\n").state()).isEqualTo("Failed");
+        Result quoted = client.load("Contact", "insert", "LastName\n\"A\r\nB\"\n");
+        assertThat(quoted.state()).isEqualTo("Failed");
+        assertThat(quoted.processed()).isZero();
+        assertThat(quoted.unprocessed()).hasSize(1);
         Map<String, String> crlf = Map.of("object", "Contact", "operation", "insert", "lineEnding", "CRLF");
         assertThat(client.load(crlf, "LastName\nA\n").state()).isEqualTo("Failed");
         Result right = client.load(crlf, "LastName,Description\r\nA,\"one\ntwo\"\r\n");
@@ -272,13 +276,42 @@ class BulkIngestTest {
     }
 
     @Test
-    void abortBeforeTheUploadIsCloseEndsTheJob() {
+    void abortBeforeTheUploadIsClosedEndsTheJob() {
         String id = client.openJob(Map.of("object", "Contact", "operation", "insert"));
         client.upload(id, "LastName\nA\n");
         assertThat(json(client.patch(DATA + "/jobs/ingest/" + id, "{\"state\":\"Aborted\"}")).get("state").asText()).isEqualTo("Aborted");
         assertThat(ApiClient.csv(client.results(id, "unprocessedrecords"))).hasSize(1);
         assertThat(client.close(id).statusCode()).isEqualTo(400);
         assertThat(client.get(DATA + "/query?q=SELECT+COUNT()+FROM+Contact").body()).contains("\"totalSize\":0");
+    }
+
+    @Test
+    void abortEndsAWaitingJobAtOnceAndLeavesItsRowsUnprocessed() {
+        try (SalesforceEmulator slow = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withProcessingDelay(Duration.ofHours(1)))) {
+            ApiClient other = new ApiClient(slow);
+            String id = other.openJob(Map.of("object", "Contact", "operation", "insert"));
+            other.upload(id, "LastName\nA\nB\n");
+            other.close(id);
+            assertThat(other.get(DATA + "/jobs/ingest/" + id + "/failedResults").statusCode()).isEqualTo(400);
+            other.patch(DATA + "/jobs/ingest/" + id, "{\"state\":\"Aborted\"}");
+            assertThat(ApiClient.csv(other.results(id, "unprocessedrecords"))).hasSize(2);
+            assertThat(other.records("SELECT Id FROM Contact")).isEmpty();
+        }
+    }
+
+    @Test
+    void jobsRunSideBySideAndNothingIsLost() {
+        List<String> jobs = IntStream.range(0, 8).mapToObj(i -> {
+            String id = client.openJob(Map.of("object", "Contact", "operation", "upsert", "externalIdFieldName", "Source_System_ID__c"));
+            client.upload(id, contacts(i * 1000, i * 1000 + 2000));
+            return id;
+        }).toList();
+        jobs.forEach(client::close);
+        assertThat(jobs.stream().mapToInt(id -> client.ended(id).get("numberRecordsProcessed").asInt()).sum()).isEqualTo(16_000);
+        assertThat(jobs.stream().flatMap(id -> ApiClient.csv(client.results(id, "successfulResults")).stream())
+            .filter(row -> row.getField("sf__Created").equals("true"))).hasSize(9000);
+        assertThat(org.stats().records()).containsEntry("Contact", 9000);
+        assertThat(org.stats().maxParallelJobs()).isLessThanOrEqualTo(4);
     }
 
     @Test

@@ -160,12 +160,12 @@ class CsvFileTest {
     @Test
     void thousandsOfStrayQuotesCostNeitherRowsNorMemory() throws IOException {
         StringBuilder text = new StringBuilder("Id;Navn;Titel\n");
-        for (int i = 1; i <= 5_000; i++) {
+        for (int i = 1; i <= 1_500; i++) {
             text.append(i).append(i % 2 == 0 ? ";\"Ole;x\n" : ";Eva;y\n");
         }
         file.read("contacts.csv", text.toString());
 
-        assertThat(file.report().rows()).isEqualTo(5_000);
+        assertThat(file.report().rows()).isEqualTo(1_500);
         assertThat(file.records().rejects()).isEmpty();
     }
 

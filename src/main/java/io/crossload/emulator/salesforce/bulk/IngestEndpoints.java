@@ -115,7 +115,8 @@ public final class IngestEndpoints {
         switch (state) {
             case "UploadComplete" -> close(job);
             case "Aborted" -> {
-                if (!job.abort(context.org().now())) context.pool().run(0, new IngestProcessor(job, context));
+                job.abort(context.org().now());
+                context.pool().run(0, new IngestProcessor(job, context));
             }
             default -> throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Invalid state " + state + ", only UploadComplete and Aborted may be set");
         }
@@ -146,7 +147,8 @@ public final class IngestEndpoints {
             throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Deleting not possible in state " + job.state().apiName());
         }
         jobs.remove(job.id());
-        if (job.state().ended()) job.deleteFiles();
+        if (!job.state().ended()) job.abort(context.org().now());
+        if (job.claim() || job.isSettled()) job.deleteFiles();
         return Answer.empty(204);
     }
 

@@ -17,6 +17,7 @@ final class IngestJob {
     private JobState state = JobState.OPEN;
     private Spool upload;
     private boolean uploading;
+    private boolean claimed;
     private String errorMessage;
     private long modified;
     private volatile long rowsProcessed;
@@ -89,12 +90,16 @@ final class IngestJob {
         become(JobState.UPLOAD_COMPLETE, now);
     }
 
-    /** Returns whether a worker will settle the job, because it was closed before. */
-    synchronized boolean abort(long now) {
+    synchronized void abort(long now) {
         if (!state.mayBeAborted()) throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Aborting already " + state.apiName() + " Job not allowed");
-        boolean withWorker = state != JobState.OPEN;
         become(JobState.ABORTED, now);
-        return withWorker;
+    }
+
+    /** Only the first to ask may process the job: the worker of the close, or the one that an abort before it sends. */
+    synchronized boolean claim() {
+        boolean first = !claimed;
+        claimed = true;
+        return first;
     }
 
     /** A worker takes the job up; false when it was aborted before. */
@@ -126,6 +131,8 @@ final class IngestJob {
         if (done != null) done.delete();
         settled.complete(null);
     }
+
+    boolean isSettled() { return settled.isDone(); }
 
     void awaitSettled() { settled.join(); }
 

@@ -51,6 +51,7 @@ final class IngestProcessor implements Runnable {
 
     @Override
     public void run() {
+        if (!job.claim()) return;
         long start = System.nanoTime();
         boolean started = job.start(context.org().now());
         JobState end = JobState.JOB_COMPLETE;
@@ -70,10 +71,8 @@ final class IngestProcessor implements Runnable {
 
     private void settle(JobState end, String message, long millis) {
         closeResults();
-        Runnable ending = () -> {
-            job.end(end, message, context.org().now());
-            job.settle(Math.max(1, millis));
-        };
+        job.settle(Math.max(1, millis));
+        Runnable ending = () -> job.end(end, message, context.org().now());
         if (context.delayMillis() > 0) context.pool().later(context.delayMillis() / 2, ending);
         else ending.run();
     }
@@ -81,9 +80,6 @@ final class IngestProcessor implements Runnable {
     private void process(boolean started) throws IOException {
         Spool upload = job.upload();
         if (upload == null || upload.length() == 0) throw new JobFailed("InvalidBatch : Failed to parse CSV header. No data found");
-        if (started && !keepsLineEnding(upload)) {
-            throw new JobFailed("ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is " + job.request().lineEnding());
-        }
         try (InputStream in = upload.read()) {
             CsvScanner csv = new CsvScanner(in, job.request().delimiter().sign());
             if (csv.next(1) == 0) throw new JobFailed("InvalidBatch : Failed to parse CSV header. No data found");
@@ -94,6 +90,9 @@ final class IngestProcessor implements Runnable {
                 return;
             }
             try {
+                if (!keepsLineEnding(upload)) {
+                    throw new JobFailed("ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is " + job.request().lineEnding());
+                }
                 ColumnPlan plan = ColumnPlan.of(header, context.org(), table.type(), operation, job.request().key());
                 early = context.jobFaults().next(table.type().name());
                 processRows(csv, plan);

@@ -9,18 +9,20 @@ import java.time.LocalDate;
 public final class DateText {
     private static final long DAY = 86_400;
 
+    private static final byte[] ZERO = {'.', '0', '0', '0', 'Z'};
+
     private DateText() { }
 
-    public static boolean isDate(byte[] s, int from, int length) { return length == 10 && epochDay(s, from) != Long.MIN_VALUE; }
+    public static boolean isDate(byte[] s, int from, int length) { return length == 10 && isDay(s, from); }
 
     /** The time in the canonical form {@code yyyy-MM-ddTHH:mm:ss.000Z}, or null when it is not a time. */
     public static byte[] canonicalTime(byte[] s, int from, int length) {
         if (length < 20 || s[from + 10] != 'T' || s[from + 13] != ':' || s[from + 16] != ':') return null;
-        long day = epochDay(s, from);
+        boolean day = isDay(s, from);
         int hour = number(s, from + 11, 2);
         int minute = number(s, from + 14, 2);
         int second = number(s, from + 17, 2);
-        if (day == Long.MIN_VALUE || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null;
+        if (!day || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null;
         int at = from + 19;
         int end = from + length;
         if (s[at] == '.') {
@@ -29,7 +31,12 @@ public final class DateText {
         }
         int offset = zone(s, at, end);
         if (offset == Integer.MIN_VALUE) return null;
-        long time = day * DAY + hour * 3600L + minute * 60L + second - offset;
+        if (offset == 0) {
+            byte[] text = java.util.Arrays.copyOfRange(s, from, from + 24);
+            System.arraycopy(ZERO, 0, text, 19, 5);
+            return text;
+        }
+        long time = epochDay(s, from) * DAY + hour * 3600L + minute * 60L + second - offset;
         return write(time);
     }
 
@@ -57,15 +64,19 @@ public final class DateText {
         return text;
     }
 
-    /** Days since 1970, or MIN_VALUE when it is no day between the years 1700 and 4000, the range that Salesforce takes. */
     private static long epochDay(byte[] s, int from) {
+        return LocalDate.of(number(s, from, 4), number(s, from + 5, 2), number(s, from + 8, 2)).toEpochDay();
+    }
+
+    /** A day between the years 1700 and 4000, the range that Salesforce takes. */
+    private static boolean isDay(byte[] s, int from) {
         int year = number(s, from, 4);
         int month = number(s, from + 5, 2);
         int day = number(s, from + 8, 2);
-        if (s[from + 4] != '-' || s[from + 7] != '-' || year < 1700 || year > 4000 || month < 1 || month > 12 || day < 1) return Long.MIN_VALUE;
+        if (s[from + 4] != '-' || s[from + 7] != '-' || year < 1700 || year > 4000 || month < 1 || month > 12 || day < 1) return false;
         boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         int last = month == 2 ? leap ? 29 : 28 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-        return day > last ? Long.MIN_VALUE : LocalDate.of(year, month, day).toEpochDay();
+        return day <= last;
     }
 
     private static int number(byte[] s, int from, int digits) {

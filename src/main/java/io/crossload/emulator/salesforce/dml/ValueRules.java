@@ -11,6 +11,12 @@ public final class ValueRules {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
+    private static final boolean[] NOT_IN_EMAIL = new boolean[128];
+
+    static {
+        for (char c : "()<>,;:\\\"[]".toCharArray()) NOT_IN_EMAIL[c] = true;
+    }
+
     private ValueRules() { }
 
     /** Null when the value is right and was added. References are for {@link References}. */
@@ -51,11 +57,26 @@ public final class ValueRules {
     }
 
     private static RowError addPicklist(Field field, byte[] source, int from, int length, RowBuffer change) {
-        if (field.restricted() && !field.values().contains(text(source, from, length))) {
+        if (field.restricted() && !isListed(field, source, from, length)) {
             return RowError.of("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
                 field.label() + ": bad value for restricted picklist field: " + text(source, from, length), field);
         }
         return addText(field, source, from, length, change);
+    }
+
+    private static boolean isListed(Field field, byte[] source, int from, int length) {
+        for (String value : field.values()) {
+            if (isAscii(value, source, from, length)) return true;
+        }
+        return field.values().contains(text(source, from, length));
+    }
+
+    private static boolean isAscii(String value, byte[] source, int from, int length) {
+        if (value.length() != length) return false;
+        for (int i = 0; i < length; i++) {
+            if (source[from + i] != value.charAt(i)) return false;
+        }
+        return true;
     }
 
     private static RowError addBoolean(Field field, byte[] source, int from, int length, RowBuffer change) {
@@ -78,6 +99,11 @@ public final class ValueRules {
     }
 
     private static RowError addNumber(Field field, byte[] source, int from, int length, RowBuffer change) {
+        byte[] simple = PlainNumber.canonical(source, from, length, field.precision() - field.scale(), field.scale());
+        if (simple != null) {
+            change.add(field.index(), simple, 0, simple.length);
+            return null;
+        }
         BigDecimal number;
         try {
             number = new BigDecimal(text(source, from, length));
@@ -114,11 +140,12 @@ public final class ValueRules {
             } else if (c == '.') {
                 if (i == from || s[i - 1] == '.' || s[i - 1] == '@' || i == from + length - 1 || s[i + 1] == '@') return false;
                 lastDot = i;
-            } else if (c <= ' ' || "()<>,;:\\\"[]".indexOf(c) >= 0) {
+            } else if (c <= ' ' && c >= 0 || c > 0 && NOT_IN_EMAIL[c]) {
                 return false;
             }
         }
-        return at > 0 && lastDot > at + 1 && from + length - lastDot > 2 && s[from + length - 1] > '9';
+        byte last = s[from + length - 1];
+        return at > 0 && lastDot > at + 1 && from + length - lastDot > 2 && (last < 0 || last > '9');
     }
 
     /** UTF-16 units: a character outside the basic plane counts twice, as in Salesforce. */

@@ -124,12 +124,15 @@ public final class Table {
     /** The live record with that key: its number, -1 for none, -2 for several. */
     public int find(Field key, byte[] source, int from, int length) {
         if (key.origin() == Origin.ID) return numberOf(source, from, length);
-        prepare(key);
-        lock.readLock().lock();
-        try {
-            return index(key).find(source, from, length);
-        } finally {
-            lock.readLock().unlock();
+        while (true) {
+            lock.readLock().lock();
+            try {
+                KeyIndex index = index(key);
+                if (index != null) return index.find(source, from, length);
+            } finally {
+                lock.readLock().unlock();
+            }
+            prepare(key);
         }
     }
 

@@ -1,0 +1,90 @@
+package io.crossload.bench;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
+
+import io.crossload.ledger.Runs;
+import io.crossload.report.RunSummary;
+import io.crossload.step.Check;
+import io.crossload.step.Container;
+import io.crossload.step.Extract;
+import io.crossload.step.Load;
+import io.crossload.step.Progress;
+
+/**
+ * The Crossload process of the pipeline benchmark: walks extract, check and load over a folder of exported files as the command line does,
+ * and prints one JSON line with wall and CPU seconds per stage and the peak resident memory of this process.
+ */
+public final class PipelineProcess {
+    private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private final Map<String, double[]> stages = new LinkedHashMap<>();
+    private String stage = "start";
+    private long wall = System.nanoTime();
+    private long cpu;
+
+    private PipelineProcess() { }
+
+    /** @param args home, config, files, org URL */
+    public static void main(String[] args) throws Exception {
+        new PipelineProcess().run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), args[3]);
+    }
+
+    private void run(Path home, Path config, Path files, String org) throws Exception {
+        Map<String, String> settings = Map.of("sf.url", org, "sf.client.id", "bench", "sf.client.secret", "bench", "migrate.on-start", "false");
+        RunSummary summary;
+        try (Container container = Container.open(new Container.Options(home, config, Path.of("routes"), settings))) {
+            next("extract");
+            new Extract(container, Progress.SILENT).run(files, null);
+            next("check");
+            new Check(container, Progress.SILENT).run();
+            next("shape");
+            Runs.Run run = new Load(container, new Stages()).run();
+            next("stop");
+            summary = RunSummary.of(container.ledger(), run);
+        }
+        next("end");
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("stages", stages);
+        result.put("peakRssMb", peakResidentMb());
+        result.put("addsUp", summary.addsUp());
+        result.put("targets", summary.targets());
+        System.out.println(new ObjectMapper().writeValueAsString(result));
+    }
+
+    /** The load's own phases: everything after "shape" is mapping, queueing and loading, which overlap. */
+    private final class Stages implements Progress {
+        @Override
+        public void phase(String name, long total) {
+            if (!name.equals("shape")) {
+                next("load " + name);
+            }
+        }
+
+        @Override
+        public void done(long count) { }
+
+        @Override
+        public void note(String line) { }
+    }
+
+    private void next(String name) {
+        long now = System.nanoTime();
+        long cpuNow = SYSTEM.getProcessCpuTime();
+        stages.put(stage, new double[] {(now - wall) / 1e9, (cpuNow - cpu) / 1e9});
+        stage = name;
+        wall = now;
+        cpu = cpuNow;
+    }
+
+    private static long peakResidentMb() throws Exception {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(l -> l.startsWith("VmHWM:"))
+            .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024).findFirst().orElse(-1);
+    }
+}
