@@ -88,7 +88,7 @@ public enum Code {
     ROW_REJECTED(Severity.WARNING, "Salesforce rejected a row.", "Read the error, cure the cause, then ./crossload dead-letters replay."),
     COUNT_MISMATCH(Severity.WARNING, "A job's results do not add up to the rows sent; the missing rows were retried by key.", "None if the retry succeeded; else tell us."),
     LOCK_EXHAUSTED(Severity.WARNING, "A row stayed locked through all retries.", "Replay it when other jobs on the org are quiet."),
-    BROKER_FULL(Exit.LIMITS, "The broker's store is full.", "Free disk space or raise broker.store, then run load again; it resumes."),
+    BROKER_FULL(Exit.LIMITS, "The broker's store is full.", "Free disk space or raise broker.store.mb, then run load again; it resumes."),
     BROKER_UNREACHABLE(Exit.UNREACHABLE, "The ActiveMQ broker could not be reached.", "Check broker.url and that the broker runs."),
     LEDGER_UNREACHABLE(Exit.UNREACHABLE, "The ledger database could not be opened.", "Check ledger.url and that the database runs."),
     LEDGER_INCOMPATIBLE(Exit.USAGE, "The ledger database does not fit this version of Crossload.", "Use the Crossload version that wrote it, or a newer one; never edit a migration."),

@@ -1,0 +1,23 @@
+# Builds Crossload and packs it with a Java runtime. Nothing is exposed: the container calls out, nobody calls in.
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY pom.xml .
+COPY src src
+RUN mvn -B -q package -Dmaven.test.skip=true
+
+FROM eclipse-temurin:17-jre
+# Glibc, not Alpine: DuckDB's and SQLite's native libraries want it.
+RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin crossload \
+    && install -d -o crossload -g crossload -m 700 /home-of-migration
+WORKDIR /opt/crossload
+COPY --from=build /build/target/crossload.jar target/crossload.jar
+COPY --from=build /build/target/lib target/lib
+COPY routes routes
+COPY config config
+USER crossload
+# The whole migration: ledger, broker store, extracts, reports. Personal data.
+VOLUME /home-of-migration
+ENV JAVA_OPTS=""
+# The same flags as ./crossload.
+ENTRYPOINT ["/bin/sh", "-c", "exec java -Xmx512m -XX:+UseSerialGC ${JAVA_OPTS} -Dcrossload.dir=/opt/crossload -cp /opt/crossload/target/crossload.jar io.crossload.cli.Main \"$@\"", "crossload"]
+CMD ["start", "--home", "/home-of-migration"]

@@ -1,0 +1,112 @@
+package io.crossload.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.Finding;
+import io.crossload.ledger.DeadLetters.DeadLetter;
+import io.crossload.ledger.DeadLetters.Group;
+import io.crossload.ledger.DeadLetters.Stage;
+import io.crossload.ledger.DeadLetters.State;
+import io.crossload.ledger.Extracts.Count;
+import io.crossload.ledger.Extracts.Verdict;
+import io.crossload.ledger.Findings.Tally;
+import io.crossload.report.RunSummary;
+import io.crossload.step.Check;
+import io.crossload.step.DeadLetterDesk;
+import io.crossload.step.Extract;
+import io.crossload.step.Status;
+
+/** The documents of --json are what docs/schema says. The schemas allow nothing beside what they name, so a renamed or new member fails here. */
+class JsonDocumentsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<Tally> FINDINGS = List.of(
+        new Tally("check", Code.EMAIL_SHARED, "contact", 2, List.of(new Finding(Code.EMAIL_SHARED, "contact", "demo:contact:1", "email"))),
+        new Tally("extract", Code.FILE_UNKNOWN, null, 1, List.of(new Finding(Code.FILE_UNKNOWN, null, null, "odd.csv"))));
+    private static final RunSummary SUMMARY = new RunSummary(1, 1, "DONE",
+        List.of(new RunSummary.SourceTypeLine("contact", true, 10, 1, 1, 8, 7, 1)),
+        List.of(new RunSummary.TargetLine("Contact", 8, 7, 0, 1, 7)),
+        List.of(new RunSummary.FilterLine("contact", "deleted-contacts", 1)));
+    private static final DeadLetter LETTER = new DeadLetter("0123456789abcdef", Stage.LOAD, 1, "Contact", "Contact", "contact", "demo:contact:1",
+        "REQUIRED_FIELD_MISSING", "LastName", "7505g0000000001AAA", 1, State.PARKED, 1_700_000_000_000L);
+    private static final DeadLetter UNREAD = new DeadLetter("0123456789abcdee", Stage.EXTRACT, 0, null, null, "contact", "demo:contact:?",
+        "KEY_MISSING", null, null, 1, State.PARKED, 1_700_000_000_000L);
+
+    @Test
+    void load_and_demo() throws IOException { fits("summary", SUMMARY); }
+
+    @Test
+    void status_with_a_run() throws IOException {
+        fits("status", new Status.Report(1, "PASSED", 0, SUMMARY, List.of(new Group(Stage.LOAD, "Contact", "REQUIRED_FIELD_MISSING", 1), new Group(Stage.EXTRACT, null, "KEY_MISSING", 1))));
+    }
+
+    @Test
+    void status_before_the_first_run() throws IOException { fits("status", new Status.Report(0, "NONE", 0, null, List.of())); }
+
+    @Test
+    void status_carries_the_counts_of_the_newest_run_at_its_top() throws IOException {
+        var status = JSON.readTree(JSON.writeValueAsString(new Status.Report(1, "PASSED", 0, SUMMARY, List.of())));
+        assertThat(status.at("/sourceTypes/0/extracted").asLong()).isEqualTo(10);
+        assertThat(status.at("/targets/0/sent").asLong()).isEqualTo(8);
+    }
+
+    @Test
+    void extract() throws IOException {
+        fits("extract", new Extract.Report(1, List.of(new Count("demo", "contact", true, 10, 0), new Count("demo", "user", false, 0, 0)), FINDINGS));
+    }
+
+    @Test
+    void check() throws IOException { fits("check", new Check.Report(1, Verdict.PASSED, FINDINGS)); }
+
+    @Test
+    void dead_letters_list() throws IOException { fits("dead-letters", new DeadLetterDesk.Listing(2, List.of(LETTER, UNREAD))); }
+
+    @Test
+    void dead_letters_replay() throws IOException { fits("replay", new DeadLetterDesk.Replayed(2, 5, 3, 1, 1)); }
+
+    @Test
+    void a_member_that_the_schema_does_not_know_is_seen() throws IOException {
+        assertThat(schema("replay").validate("{\"run\":2,\"chosen\":5,\"replayed\":3,\"parkedAgain\":1,\"notReplayable\":1,\"more\":1}", InputFormat.JSON)).isNotEmpty();
+        assertThat(schema("replay").validate("{\"run\":2}", InputFormat.JSON)).isNotEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> examples_in_cli_md() {
+        List<DynamicTest> tests = new ArrayList<>();
+        Pattern example = Pattern.compile("\\[`(\\S+)\\.json`\\]\\(schema/\\S+\\)(?:(?!```).)*?```json\\n(.*?)```", Pattern.DOTALL);
+        for (MatchResult found : example.matcher(Document.read("docs/cli.md").text()).results().toList()) {
+            tests.add(DynamicTest.dynamicTest(found.group(1), () -> assertThat(schema(found.group(1)).validate(found.group(2), InputFormat.JSON)).isEmpty()));
+        }
+        assertThat(tests).hasSize(6);
+        return tests.stream();
+    }
+
+    private static void fits(String schema, Object document) throws IOException {
+        String json = JSON.writeValueAsString(document);
+        assertThat(schema(schema).validate(json, InputFormat.JSON)).as(json).isEmpty();
+    }
+
+    private static Schema schema(String name) throws IOException {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        return registry.getSchema(Files.readString(Path.of("docs/schema", name + ".json")), InputFormat.JSON);
+    }
+}
