@@ -22,6 +22,8 @@ public final class ReplayCutter {
     /** @param letters of this mapping */
     public List<BatchCut> cut(int run, Mapping mapping, List<ParkedRecord> letters, Map<String, ConnectionSettings> connections) {
         Set<String> columns = new LinkedHashSet<>(List.of(BatchCutter.SOURCE_KEY, BatchCutter.SOURCE_ROWS));
+        // A letter keeps the columns that have a value; what is empty in all of them must be there all the same.
+        columns.addAll(mapping.columns());
         letters.forEach(l -> columns.addAll(l.original().keySet()));
         String[] header = columns.toArray(String[]::new);
         RowMapper mapper = BatchCutter.mapper(mapping, header, connections);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,6 +39,7 @@ import io.crossload.step.Progress;
  */
 final class Rehearsal implements AutoCloseable {
     static final String CONNECTION = "acme-dk";
+    static final String RULE = "This title is not in use any more";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
@@ -161,6 +163,21 @@ final class Rehearsal implements AutoCloseable {
             }
         });
         return records;
+    }
+
+    /** A rule of the org that rejects some Contacts: those with the title of the customer's last employee. */
+    static FaultPlan.Validation ruleAgainstATitle(Customer customer) {
+        String[] title = new String[1];
+        try {
+            customer.liveContacts().stream(row -> {
+                if ("active".equals(row[Tables.CONTACT.at("employee_status")])) {
+                    title[0] = row[Tables.CONTACT.at("title")];
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new FaultPlan.Validation("Contact", "Title", Pattern.quote(title[0]), RULE);
     }
 
     static String key(String type, String id) { return CONNECTION + ":" + type + ":" + id; }
