@@ -21,9 +21,9 @@ public final class ReplayCutter {
 
     /** @param letters of this mapping */
     public List<BatchCut> cut(int run, Mapping mapping, List<ParkedRecord> letters, Map<String, ConnectionSettings> connections) {
-        Set<String> columns = new LinkedHashSet<>(List.of(mapping.key().from(), "connection", RowLayout.SOURCE_KEY, RowLayout.SOURCE_ROWS, RowLayout.ERROR, RowLayout.MATCH_ID));
-        mapping.parents().forEach(p -> columns.add(p.from()));
-        mapping.fields().forEach(f -> columns.addAll(f.from()));
+        Set<String> columns = new LinkedHashSet<>(List.of("connection", RowLayout.SOURCE_KEY, RowLayout.SOURCE_ROWS, RowLayout.ERROR, RowLayout.MATCH_ID));
+        // A letter keeps the columns that have a value; what is empty in all of them must be there all the same.
+        columns.addAll(mapping.columns());
         letters.forEach(l -> columns.addAll(l.original().keySet()));
         RowLayout layout = new RowLayout(mapping, columns.toArray(String[]::new), connections);
         Map<Boolean, List<ParkedRecord>> kinds = letters.stream().collect(Collectors.partitioningBy(l -> l.original().containsKey(RowLayout.MATCH_ID)));

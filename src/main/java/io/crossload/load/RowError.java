@@ -1,6 +1,8 @@
 package io.crossload.load;
 
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Salesforce's answer for one failed row: {@code CODE:message:fields --}.
@@ -14,6 +16,8 @@ public record RowError(String code, String message) {
         "INACTIVE_OWNER_OR_USER", "ENTITY_IS_DELETED", "STORAGE_LIMIT_EXCEEDED", "INVALID_FIELD_FOR_INSERT_UPDATE", "TooManyLockFailure",
         "FIELD_CUSTOM_VALIDATION_EXCEPTION", "INVALID_FIELD");
 
+    private static final Pattern FIELDS = Pattern.compile(":([\\w., ]*\\w[\\w., ]*)--\\s*$");
+
     public static RowError parse(String text) {
         int colon = text.indexOf(':');
         String head = colon < 0 ? text : text.substring(0, colon);
@@ -26,8 +30,8 @@ public record RowError(String code, String message) {
         if (HARMLESS.contains(code)) {
             return message;
         }
-        int last = message.lastIndexOf(':');
-        String fields = last < 0 ? "" : message.substring(last + 1).replace("--", "").strip();
-        return fields.isEmpty() ? "" : "fields: " + fields;
+        // Salesforce ends a row's error with the names of its fields and two dashes; anything else may be a value.
+        Matcher fields = FIELDS.matcher(message);
+        return fields.find() ? "fields: " + fields.group(1).strip() : "";
     }
 }

@@ -12,6 +12,8 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /**
  * Calls the {@code org-*} routes and waits for the answer on the caller's thread: camel-salesforce works asynchronously, and a step after
  * it would leave the JMS transaction of the route that asked. Repeats what can heal (429, 5xx, lost connections; camel-salesforce itself
@@ -91,7 +93,9 @@ public final class OrgCalls {
         if (status >= 500 || status == 408 || status == 420) {
             return OrgException.Kind.BUSY;
         }
-        if (status == 0 && (find(failure, IOException.class) != null || find(failure, TimeoutException.class) != null)) {
+        // No answer, or one that began well (200) and broke off on the way; one that came whole and makes no sense stays a defect.
+        boolean broken = find(failure, TimeoutException.class) != null || find(failure, IOException.class) != null && find(failure, JsonProcessingException.class) == null;
+        if (status < 400 && broken) {
             return OrgException.Kind.BUSY;
         }
         return OrgException.Kind.REJECTED;

@@ -3,6 +3,7 @@ package io.crossload.mapping.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One pass from a source type to a Salesforce object, as its YAML file says it.
@@ -45,6 +46,14 @@ public record Mapping(String name, String target, String source, String shape, O
     public Optional<String> firstPass() {
         int dot = name.indexOf('.');
         return dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot));
+    }
+
+    /** Columns of the shaped rows that it reads. */
+    public Set<String> columns() {
+        Set<String> columns = new java.util.LinkedHashSet<>(Set.of(key.from()));
+        parents.forEach(parent -> columns.add(parent.from()));
+        fields.forEach(field -> columns.addAll(field.from()));
+        return columns;
     }
 
     /** CSV header: key, parents, fields. */

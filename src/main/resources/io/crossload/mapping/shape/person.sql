@@ -25,7 +25,7 @@ FROM version WHERE conflict OR row_no <> winner;
 
 CREATE OR REPLACE TEMP TABLE entry AS
 SELECT c.rowid AS row_no, c.connection, c.source_key, c.updated_at, nullif(trim(c.employee_id), '') AS employee_id,
-       (c.deleted_at IS NOT NULL OR c.anonymized = 'true') AS gone, v.conflict IS TRUE AS conflict
+       (c.deleted_at IS NOT NULL OR c.anonymized IS NOT DISTINCT FROM 'true') AS gone, v.conflict IS TRUE AS conflict
 FROM contact c LEFT JOIN version v ON v.row_no = c.rowid
 WHERE v.row_no IS NULL OR v.conflict OR v.row_no = v.winner;
 
