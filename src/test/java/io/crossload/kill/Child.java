@@ -1,8 +1,7 @@
 package io.crossload.kill;
 
-import java.io.File;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,44 +23,79 @@ import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 
-/** The command line in a process of its own, to be killed. What it prints goes to a file. */
+/** The command line in a process of its own, to be killed; what it prints is kept. */
 public final class Child {
     private final Process process;
-    private final Path log;
+    private final StringBuilder output = new StringBuilder();
+    private boolean ended;
 
-    private Child(Process process, Path log) {
+    private Child(Process process) {
         this.process = process;
-        this.log = log;
+        Thread reader = new Thread(this::read, "child-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                print(line);
+            }
+        } catch (IOException e) {
+            print("(" + e.getMessage() + ")");
+        }
+        synchronized (output) {
+            ended = true;
+            output.notifyAll();
+        }
+    }
+
+    private void print(String line) {
+        synchronized (output) {
+            output.append(line).append('\n');
+            output.notifyAll();
+        }
+    }
+
+    /** Waits until it has printed that text; fails when it ends without. */
+    public void awaitOutput(String text) throws InterruptedException {
+        synchronized (output) {
+            while (output.indexOf(text) < 0) {
+                if (ended) {
+                    throw new AssertionError("the process ended without saying \"" + text + "\":\n" + output);
+                }
+                output.wait();
+            }
+        }
     }
 
     /** @param environment settings; the surrounding ones are passed on */
-    public static Child start(Path log, Map<String, String> environment, String... arguments) { return start(log, environment, List.of(), arguments); }
+    public static Child start(Map<String, String> environment, String... arguments) { return start(environment, List.of(), arguments); }
 
-    private static Child start(Path log, Map<String, String> environment, List<String> options, String... arguments) {
+    private static Child start(Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(options);
         command.addAll(List.of("-Dcrossload.dir=" + Path.of("").toAbsolutePath(), "-cp", System.getProperty("java.class.path"), "io.crossload.cli.Main"));
         command.addAll(List.of(arguments));
-        File file = log.toFile();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(file));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
-            return new Child(builder.start(), log);
+            return new Child(builder.start());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     /** Runs until the point is reached and kills it there, with signal 9. Fails when the point is never reached. */
-    static void killAt(Point point, Path log, Map<String, String> environment, String... arguments) {
+    static void killAt(Point point, Map<String, String> environment, String... arguments) {
         ListeningConnector connector = Bootstrap.virtualMachineManager().listeningConnectors().stream()
             .filter(c -> c.transport().name().equals("dt_socket")).findFirst().orElseThrow();
         Map<String, Connector.Argument> listening = connector.defaultArguments();
         listening.get("localAddress").setValue("127.0.0.1");
         try {
             String port = connector.startListening(listening).replaceAll(".*:", "");
-            Child child = start(log, environment, List.of("-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=127.0.0.1:" + port), arguments);
+            Child child = start(environment, List.of("-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=127.0.0.1:" + port), arguments);
             try {
                 VirtualMachine machine = connector.accept(listening);
                 if (!reaches(machine, point)) {
@@ -123,8 +157,6 @@ public final class Child {
     /** Signal 15. */
     public void terminate() { process.destroy(); }
 
-    public boolean isAlive() { return process.isAlive(); }
-
     public int awaitEnd() {
         try {
             return process.waitFor();
@@ -140,10 +172,8 @@ public final class Child {
     }
 
     public String output() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return "(no output: " + e.getMessage() + ")";
+        synchronized (output) {
+            return output.toString();
         }
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.crossload.emulator.actimo.ActimoEmulator;
@@ -54,8 +56,6 @@ final class Scene implements AutoCloseable {
 
     Path config() { return folder.resolve("config"); }
 
-    private Path log() { return folder.resolve("child.log"); }
-
     private Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("sf.url", org.url());
@@ -70,9 +70,29 @@ final class Scene implements AutoCloseable {
 
     private String[] verb(String verb) { return new String[] {verb, "--home", home().toString(), "--config", config().toString()}; }
 
-    Child start(String verb) { return Child.start(log(), environment(), verb(verb)); }
+    Child start(String verb) { return Child.start(environment(), verb(verb)); }
 
-    void killAt(String verb, Point point) { Child.killAt(point, log(), environment(), verb(verb)); }
+    void killAt(String verb, Point point) { Child.killAt(point, environment(), verb(verb)); }
+
+    /** Kills the process while the org holds back its answer to the n-th call of that kind; then lets the call go on. False when it ended before. */
+    boolean killAtCall(String verb, String call, int hit) { return killAfterCalls(verb, call, hit); }
+
+    /** Kills the process when the org has got so many calls, whatever it is doing then; false when it ended before. */
+    boolean killAfterCalls(String verb, int calls) { return killAfterCalls(verb, "", calls); }
+
+    private boolean killAfterCalls(String verb, String call, int hit) {
+        CompletableFuture<Child> child = new CompletableFuture<>();
+        AtomicInteger seen = new AtomicInteger();
+        org.watch(each -> {
+            if ((call.isEmpty() || each.equals(call)) && seen.incrementAndGet() == hit) {
+                child.join().kill();
+            }
+        });
+        child.complete(start(verb));
+        child.join().awaitEnd();
+        org.watch(each -> { });
+        return seen.get() >= hit;
+    }
 
     private Container open() {
         return Container.open(new Container.Options(home(), config(), Path.of("routes"), settings()));
