@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 import io.crossload.ledger.DeadLetters;
@@ -18,8 +20,10 @@ import io.crossload.report.RunSummary;
 public final class Status {
     /** @param verdict of the newest extract's check; @param summary of the newest run, or null */
     public record Report(int extract, String verdict, int batchesOpen, RunSummary summary, List<DeadLetters.Group> deadLetters) {
+        @JsonProperty
         public List<RunSummary.SourceTypeLine> sourceTypes() { return summary == null ? List.of() : summary.sourceTypes(); }
 
+        @JsonProperty
         public List<RunSummary.TargetLine> targets() { return summary == null ? List.of() : summary.targets(); }
     }
 

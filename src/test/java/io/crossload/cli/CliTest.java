@@ -114,7 +114,7 @@ class CliTest {
         Answer answer = cli.verb("load");
 
         assertThat(answer.exit()).isEqualTo(2);
-        assertThat(answer.err()).contains("CONFIG_INVALID", "Account.yaml:" + (line + 1), "target", "do:").doesNotContain("\tat ");
+        assertThat(answer.err()).contains("CONFIG_INVALID", "Account.yaml line " + (line + 1), "target", "do:").doesNotContain("\tat ");
     }
 
     @Test
