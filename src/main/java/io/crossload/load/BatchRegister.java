@@ -24,10 +24,10 @@ public final class BatchRegister {
 
     /** @return the cut with those of its dead letters that are still to be queued */
     public BatchCut queued(@Body BatchCut cut) {
+        Batch batch = cut.batch();
         if (cut.known()) {
             return cut.unmapped().isEmpty() ? cut : withoutParked(cut);
         }
-        Batch batch = cut.batch();
         long parkedRows = cut.unmapped().stream().filter(p -> Integer.parseInt(p.original().getOrDefault(BatchCutter.SOURCE_ROWS, "1")) > 0).count();
         BatchRow row = new BatchRow(batch.id(), 0, 1, batch.target(), batch.operation(), cut.firstRow(), batch.size(),
             Batches.State.QUEUED, null, Batches.Outcome.NONE);
