@@ -116,7 +116,7 @@ public final class Container implements AutoCloseable {
             main.bind("loadMonitor", monitor);
             main.bind("batchMessage", new BatchMessage());
             main.bind("batchCutter", new BatchCutter(settings.number(Setting.LOAD_BATCH_ROWS), settings.number(Setting.LOAD_BATCH_MB) << 20));
-            main.bind("batchRegister", new BatchRegister(ledger));
+            main.bind("batchRegister", new BatchRegister(ledger, queues()));
             main.bind("backPressure", new BackPressure(ledger, monitor, settings.number(Setting.LOAD_BATCHES_IN_FLIGHT)));
             main.bind("delivery", delivery);
             main.bind("settler", new Settler(ledger, delivery, RetryPolicy.usual(), monitor));

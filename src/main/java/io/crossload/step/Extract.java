@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
@@ -19,6 +20,7 @@ import io.crossload.ledger.Extracts.Count;
 import io.crossload.ledger.Findings;
 import io.crossload.ledger.Ledger;
 import io.crossload.load.ParkedRecord;
+import io.crossload.load.queue.Queues;
 import io.crossload.source.contract.SourceContract;
 import io.crossload.source.profile.SourceProfile;
 import io.crossload.source.profile.SourceProfiles;
@@ -34,6 +36,8 @@ public final class Extract {
     private final Container container;
     private final Ledger ledger;
     private final Progress progress;
+    /** Ids of the letters on the queue; null until the first reject. */
+    private Set<String> onQueue;
 
     public Extract(Container container, Progress progress) {
         this.container = container;
@@ -99,12 +103,18 @@ public final class Extract {
         return new ArrayList<>(counts.values());
     }
 
-    /** A record that cannot be carried: ledger first, then its queue. */
+    /** A record that cannot be carried: ledger first, then its queue, where an earlier extract may have put it already. */
     private void park(RejectedRecord rejected) {
         DeadLetter letter = new DeadLetter(ParkedRecord.extractId(rejected.connection(), rejected.sourceType(), rejected.where(), rejected.raw()), DeadLetters.Stage.EXTRACT, 0, null, null,
             rejected.sourceType(), rejected.connection() + ":" + rejected.sourceType() + ":?", rejected.code().name(), rejected.where(), null, 1,
             DeadLetters.State.PARKED, System.currentTimeMillis());
         ledger.deadLetters().park(List.of(letter));
+        if (onQueue == null) {
+            onQueue = container.queues().waiting(Queues.deadLetters(DeadLetters.Stage.EXTRACT), Queues.LETTER);
+        }
+        if (!onQueue.add(letter.id())) {
+            return;
+        }
         Map<String, String> original = new LinkedHashMap<>();
         original.put("where", rejected.where());
         original.put("raw", Optional.ofNullable(rejected.raw()).orElse(""));

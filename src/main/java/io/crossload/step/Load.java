@@ -1,6 +1,7 @@
 package io.crossload.step;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,10 +62,14 @@ public final class Load {
         shaping.shapeAll(progress);
         try (LoadRoutes routes = new LoadRoutes(container)) {
             Set<String> waiting = routes.waiting();
+            // Killed between ledger and queue: these must be delivered once more, because their dead letters and retries left with no transaction.
+            Set<String> settledButWaiting = new HashSet<>(waiting);
+            ledger.batches().unsettled(run.number()).forEach(b -> settledButWaiting.remove(b.id().toString()));
             routes.start();
             for (List<Mapping> stage : container.mappings().stages()) {
                 loadStage(run, stage, shaping, routes, waiting);
             }
+            container.monitor().await(() -> Collections.disjoint(settledButWaiting, routes.waiting()));
         } catch (LoadMonitor.LoadStopped stopped) {
             throw Failures.of(stopped);
         }
@@ -126,10 +131,20 @@ public final class Load {
         RowReport report = new RowReport();
         Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles());
         routes.send("map", new BatchCutter.Pass(run.number(), mapping, shaping.shaped(mapping), connections, known, skip, report, progress::done));
-        if (known.isEmpty()) {
-            ledger.findings().replace(run.extract(), "map/" + mapping.name(), MapFindings.tallies(mapping, report));
+        if (pass.progress().compareTo(Runs.Progress.MAPPED) < 0) {
+            RowReport whole = known.isEmpty() ? report : mapAgain(run, mapping, shaping, connections);
+            ledger.findings().replace(run.extract(), "map/" + mapping.name(), MapFindings.tallies(mapping, whole));
         }
         advance(run, mapping, Runs.Progress.MAPPED);
+    }
+
+    /** The findings of all rows: a pass that was cut short while it was queued has told nobody of those that were queued before. */
+    private RowReport mapAgain(Run run, Mapping mapping, Shaping shaping, Map<String, ConnectionSettings> connections) {
+        RowReport whole = new RowReport();
+        BatchCutter cutter = new BatchCutter(container.settings().number(Setting.LOAD_BATCH_ROWS), container.settings().number(Setting.LOAD_BATCH_MB) << 20);
+        cutter.cut(new BatchCutter.Pass(run.number(), mapping, shaping.shaped(mapping), connections, List.of(), Set.of(), whole, rows -> { }))
+            .forEachRemaining(cut -> { });
+        return whole;
     }
 
     private void advance(Run run, Mapping mapping, Runs.Progress reached) {

@@ -1,5 +1,7 @@
 package io.crossload.step;
 
+import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,27 +19,40 @@ public final class Migration {
 
     Migration(Container container) { this.container = container; }
 
-    /** Reads the sources, unless a complete extract is there that no finished run has loaded yet. */
+    /** Reads the sources, unless a complete extract is there already: a container that starts again goes on, and does not begin anew. */
     public void extract() {
-        boolean waiting = container.ledger().extracts().newest(Extracts.State.COMPLETE)
-            .map(e -> container.ledger().runs().all().stream().noneMatch(r -> r.kind() == Runs.Kind.FULL && r.extract() == e.number() && r.state() == Runs.State.DONE))
-            .orElse(false);
-        if (waiting) {
+        if (isLoaded()) {
+            LOG.info("The newest extract is loaded; extract, check and load do the next one");
+        } else if (newest().isPresent()) {
             LOG.info("An extract waits to be loaded; it is not read again");
-            return;
+        } else {
+            new Extract(container, progress).run(null, null);
         }
-        new Extract(container, progress).run(null, null);
     }
 
     public void check() {
+        if (isLoaded()) {
+            return;
+        }
         Check.Report report = new Check(container, progress).run();
         LOG.info("Extract {}: check {}", report.extract(), report.verdict());
     }
 
     public void load() {
+        if (isLoaded()) {
+            return;
+        }
         Runs.Run run = new Load(container, progress).run();
         RunSummary summary = RunSummary.of(container.ledger(), run);
         LOG.info("Run {} done: {} dead-lettered, reports in {}", run.number(), summary.deadLettered(), new Reports(container).write(summary));
+    }
+
+    private Optional<Extracts.Extract> newest() { return container.ledger().extracts().newest(Extracts.State.COMPLETE); }
+
+    /** A finished run has loaded the newest extract with today's mapping. */
+    private boolean isLoaded() {
+        return newest().map(e -> container.ledger().runs().all().stream().anyMatch(r -> r.kind() == Runs.Kind.FULL && r.extract() == e.number()
+            && r.state() == Runs.State.DONE && r.mappingChecksum().equals(container.mappings().checksum()))).orElse(false);
     }
 
     /** Says in one line why the walk ended early; the container stays up for the operator. */

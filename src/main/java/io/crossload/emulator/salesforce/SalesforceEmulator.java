@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A Salesforce org on this machine, for tests, rehearsals and benchmarks: OAuth, REST and Bulk API 2.0 over plain HTTP, with
@@ -59,6 +60,7 @@ public final class SalesforceEmulator implements AutoCloseable {
     private final JobPool pool;
     private final IngestEndpoints ingest;
     private final QueryJobEndpoints queryJobs;
+    private final ApiHandler handler;
     private final HttpServer server;
 
     private SalesforceEmulator(Options options) throws IOException {
@@ -86,7 +88,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         new CollectionEndpoints(store).register(router);
         new RecordEndpoints(store).register(router);
         new ControlEndpoints(org, sessions, this::stats).register(router);
-        ApiHandler handler = new ApiHandler(router, sessions::check, callFaults, calls, options.dailyApiCalls(), options.gzipAnswers(), options.clock());
+        handler = new ApiHandler(router, sessions::check, callFaults, calls, options.dailyApiCalls(), options.gzipAnswers(), options.clock());
         server = new HttpServer(options.host(), options.port(), handler);
     }
 
@@ -109,6 +111,12 @@ public final class SalesforceEmulator implements AutoCloseable {
 
     /** Ends every session: the next call with an old token gets 401. */
     public void revokeSessions() { sessions.revokeAll(); }
+
+    /**
+     * Tells of every call, for example {@code PUT /services/data/{version}/jobs/ingest/{job}/batches}, before its body is read and it is
+     * answered. A listener that blocks holds that one call up.
+     */
+    public void watch(Consumer<String> listener) { handler.watch(listener); }
 
     /** Adds a record as it stands, as if it had been in the org before; returns its Id. */
     public String add(String object, Map<String, String> record) { return org.add(object, record); }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -35,6 +36,7 @@ public final class ApiHandler extends Handler.Abstract {
     private final long dailyCalls;
     private final boolean gzip;
     private final Clock clock;
+    private volatile Consumer<String> watcher = call -> { };
 
     public ApiHandler(Router router, SessionCheck sessions, CallFaults faults, CallLog log, long dailyCalls, boolean gzip, Clock clock) {
         this.router = router;
@@ -45,6 +47,9 @@ public final class ApiHandler extends Handler.Abstract {
         this.gzip = gzip;
         this.clock = clock;
     }
+
+    /** Tells of every call that has an endpoint, as method and path template, before it is answered; the listener may hold it up. */
+    public void watch(Consumer<String> listener) { watcher = listener; }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -58,6 +63,7 @@ public final class ApiHandler extends Handler.Abstract {
                 if (request.getHttpURI().getPathQuery().length() > MAX_URI) throw new ApiError(414, "URI_TOO_LONG", "URI Too Long");
                 Router.Route route = router.find(call);
                 template = route.template();
+                watcher.accept(call.method() + " " + template);
                 answer = data ? dataCall(call, route) : route.endpoint().answer(call);
             } catch (ApiError e) {
                 call.drain();
