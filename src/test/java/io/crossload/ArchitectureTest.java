@@ -41,6 +41,10 @@ class ArchitectureTest {
         .whereLayer("ledger").mayOnlyBeAccessedByLayers("step", "cli", "extract", "load", "report");
 
     @ArchTest
+    static final ArchRule theCsvRoomKnowsNobody = classes().that().resideInAPackage("io.crossload.csv..")
+        .should().onlyDependOnClassesThat(resideInAnyPackage("io.crossload.csv..", "java.."));
+
+    @ArchTest
     static final ArchRule theCatalogueKnowsNobody = classes().that().resideInAPackage("io.crossload.catalogue..")
         .should().onlyDependOnClassesThat(resideInAnyPackage("io.crossload.catalogue..", "java.."));
 
@@ -54,7 +58,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theSourceKnowsNothingOfSalesforce = noClasses().that().resideInAPackage("io.crossload.source..")
-        .should().dependOnClassesThat(resideInAPackage("io.crossload..").and(not(resideInAnyPackage("io.crossload.source..", "io.crossload.catalogue.."))))
+        .should().dependOnClassesThat(resideInAPackage("io.crossload..").and(not(resideInAnyPackage("io.crossload.source..", "io.crossload.csv..", "io.crossload.catalogue.."))))
         .orShould().dependOnClassesThat().resideInAPackage("org.apache.camel.component.salesforce..");
 
     @ArchTest

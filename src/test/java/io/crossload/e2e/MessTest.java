@@ -29,7 +29,7 @@ class MessTest {
 
     @Test
     void everyRowOfAMessyCustomerIsLoadedFilteredFoldedOrParkedWithItsCause() {
-        // Fewer than a page: a row that repeats a key of an earlier page is taken for drift between pages and dropped.
+        // Fewer than a page: an equal row on another page is taken for drift between pages and dropped, so it would not count.
         Customer customer = Customer.generate(Scale.of(480), 5, Mess.ALL);
         Truth truth = customer.truth();
         try (Rehearsal rehearsal = Rehearsal.of(folder, customer)) {

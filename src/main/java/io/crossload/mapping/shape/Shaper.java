@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,10 +67,16 @@ public final class Shaper {
             prepared = true;
         }
         database.run("DELETE FROM finding;\n" + script(shape));
-        List<ShapeReport.Filtered> filtered = database.query("SELECT filtered, sum(source_rows)::BIGINT FROM shaped WHERE filtered IS NOT NULL GROUP BY 1 ORDER BY 1")
-            .stream().map(l -> new ShapeReport.Filtered(l.text(0), l.number(1))).toList();
-        long folded = database.count("SELECT coalesce(sum(source_rows - 1), 0)::BIGINT FROM shaped WHERE filtered IS NULL AND source_rows > 1");
-        long rows = database.copyTo(match == Match.NONE ? SHAPED : matched(match), csv);
+        List<ShapeReport.Filtered> filtered = new ArrayList<>();
+        long folded = 0;
+        for (ExtractDatabase.Line line : database.query("SELECT filtered, sum(source_rows)::BIGINT, sum(greatest(source_rows - 1, 0))::BIGINT FROM shaped GROUP BY 1 ORDER BY 1")) {
+            if (line.text(0) == null) {
+                folded = line.number(2);
+            } else if (line.number(1) > 0) {
+                filtered.add(new ShapeReport.Filtered(line.text(0), line.number(1)));
+            }
+        }
+        long rows = database.copyTo(match == Match.NONE || database.count("SELECT count(*) FROM " + match.orgTable()) == 0 ? SHAPED : matched(match), csv);
         return new ShapeReport(rows, filtered, folded, findings());
     }
 

@@ -8,7 +8,8 @@ import io.crossload.source.contract.SourceType;
 
 /**
  * Hands the records of one list on, each once. A record that stands twice in one answer is handed on twice (the check of duplicates decides);
- * one that came with an earlier answer is dropped. Records without a key are dropped only when answers are read again.
+ * one that came with an earlier answer in the same words is dropped; in other words it is a version of its own. Records without a key are
+ * dropped only when answers are read again.
  */
 final class Delivery {
     private final SourceType type;

@@ -1,11 +1,8 @@
 package io.crossload.source.api;
 
-import java.util.Arrays;
-import java.util.Objects;
-
 import io.crossload.source.contract.SourceType;
 
-/** What makes a record the same record: its key fields, or, where one is missing, its whole content. */
+/** What makes a record the same record, and what makes it the same row again. */
 final class RowKey {
     private final int[] fields;
 
@@ -26,8 +23,28 @@ final class RowKey {
         return key.isEmpty() ? null : key.toString();
     }
 
+    /**
+     * What makes it the same row again: its whole content. A row with the same key and another content is no repeat but a later version or a
+     * contradiction, which the shaping decides.
+     */
     String identity(String[] row) {
         String key = key(row);
-        return key != null ? key : String.join("\u0001", Arrays.stream(row).map(v -> Objects.toString(v, "\u0002")).toList());
+        StringBuilder identity = new StringBuilder(String.valueOf(key));
+        for (int i = 0; i < row.length; i++) {
+            // Key fields stand in the key already, in one form for numbers and texts.
+            if (key == null || !isKey(i)) {
+                identity.append('\u0001').append(row[i] == null ? "\u0002" : row[i].strip());
+            }
+        }
+        return identity.toString();
+    }
+
+    private boolean isKey(int field) {
+        for (int key : fields) {
+            if (key == field) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -69,19 +69,24 @@ WHERE c.rowid IN (SELECT person_row FROM contact_person);
 
 INSERT INTO finding SELECT 'STATUS_UNKNOWN', 'contact', source_key, 'employee_status' FROM routed WHERE unknown_status;
 
+-- Company names in one spelling: there are few of them, so each is worked on once.
+CREATE OR REPLACE TEMP TABLE company_name AS
+SELECT company, spelling, nullif(lower(spelling), '') AS company_key
+FROM (SELECT company, trim(regexp_replace(company, '[\s\x{00A0}]+', ' ', 'g')) AS spelling FROM (SELECT DISTINCT company FROM contact WHERE company IS NOT NULL));
+
 CREATE OR REPLACE TEMP TABLE judged AS
 SELECT r.*, status IN ('invited', 'pending') AS is_lead,
        CASE WHEN status IN ('invited', 'pending') THEN f.lead_rule ELSE f.contact_rule END AS filtered,
-       v.conflict IS TRUE AS conflict,
-       nullif(lower(trim(regexp_replace(r.company, '[\s\x{00A0}]+', ' ', 'g'))), '') AS company_key
+       v.conflict IS TRUE AS conflict, n.company_key, n.spelling
 FROM routed r
+LEFT JOIN company_name n ON n.company = r.company
 JOIN (SELECT rowid AS row_no, ${filter Lead} AS lead_rule, ${filter Contact} AS contact_rule FROM contact) f USING (row_no)
 LEFT JOIN version v USING (row_no);
 
 -- One Account per distinct normalised company name of the people who become Contacts; Leads alone make none.
 CREATE OR REPLACE TEMP TABLE company AS
 WITH spelling AS (
-    SELECT company_key, trim(regexp_replace(company, '[\s\x{00A0}]+', ' ', 'g')) AS name, count(*) AS n, min(row_no) AS first_row, min(connection) AS connection
+    SELECT company_key, spelling AS name, count(*) AS n, min(row_no) AS first_row, min(connection) AS connection
     FROM judged WHERE NOT is_lead AND filtered IS NULL AND NOT conflict AND company_key IS NOT NULL GROUP BY 1, 2
 )
 SELECT company_key, min(connection) AS connection, arg_max(name, (n, -first_row)) AS account_name,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.crossload.source.contract.ValueRules;
 import io.crossload.source.contract.FieldType;
 import io.crossload.source.contract.Normaliser;
 import io.crossload.source.contract.SourceContract;
@@ -92,7 +93,7 @@ abstract class AgainstScriptedActimo {
     ReadReport read(SourceType type, String more) { return read(type, more, Since.full()); }
 
     ReadReport read(SourceType type, String more, Since since) {
-        return reader(more).read(type, new Normaliser(type, null), sink, since);
+        return reader(more).read(type, new Normaliser(type, ValueRules.api()), sink, since);
     }
 
     ReadReport readContacts() { return read(CONTACT, ""); }

@@ -92,7 +92,7 @@ class AnswerShapesTest extends AgainstScriptedActimo {
             {"data":[{"id":1,"tags":["a","b",null,3,true],"first_name":{"x":1.10},"manager_id":[{"k":"v"}],"updated_at":[]}]}"""));
 
         read(CONTACT, UNPAGED);
-        assertThat(sink.records.get(0)).containsExactly("1", "{\"x\":1.10}", "a;b;3;true", "[{\"k\":\"v\"}]", "");
+        assertThat(sink.records.get(0)).containsExactly("1", "{\"x\":1.10}", "a;b;3;true", "[{\"k\":\"v\"}]", null);
     }
 
     @Test

@@ -232,7 +232,7 @@ class FaultsTest extends AgainstScriptedActimo {
             public void record(String[] values) { throw new UncheckedIOException(new IOException("disk full")); }
         };
 
-        assertThatThrownBy(() -> reader("").read(CONTACT, new Normaliser(CONTACT, null), full, Since.full()))
+        assertThatThrownBy(() -> reader("").read(CONTACT, new Normaliser(CONTACT, io.crossload.source.contract.ValueRules.api()), full, Since.full()))
             .isInstanceOf(UncheckedIOException.class);
         assertThat(actimo.requests()).hasSize(1);
     }

@@ -24,7 +24,7 @@ class GuardTest extends AgainstScriptedActimo {
         actimo.on("/contacts", r -> page(r, 150)).on("/project", Reply.json("{\"data\":[{\"id\":1}]}"));
         ApiReader reader = reader("  auth: { header: Authorization, prefix: \"Bearer \" }\n");
         reader.probe();
-        reader.read(CONTACT, new Normaliser(CONTACT, null), sink, Since.full());
+        reader.read(CONTACT, new Normaliser(CONTACT, io.crossload.source.contract.ValueRules.api()), sink, Since.full());
 
         assertThat(actimo.requests()).hasSize(4).allSatisfy(r -> {
             assertThat(r.method()).isEqualTo("GET");
@@ -116,7 +116,7 @@ class GuardTest extends AgainstScriptedActimo {
         List<String> parents = List.of("1/contactLink/2?", "../contacts#");
 
         for (String parent : parents) {
-            assertThatThrownBy(() -> reader("").read(GROUP_MEMBER, new Normaliser(GROUP_MEMBER, null), sink, Since.full(), List.of(parent)))
+            assertThatThrownBy(() -> reader("").read(GROUP_MEMBER, new Normaliser(GROUP_MEMBER, io.crossload.source.contract.ValueRules.api()), sink, Since.full(), List.of(parent)))
                 .satisfies(code(Code.SOURCE_CALL_REFUSED)).hasMessageNotContaining("contactLink");
         }
         assertThat(actimo.requests()).isEmpty();

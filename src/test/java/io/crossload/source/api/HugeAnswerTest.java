@@ -34,7 +34,7 @@ class HugeAnswerTest extends AgainstScriptedActimo {
         }));
         CountingSink counting = new CountingSink(written);
 
-        ReadReport report = reader("").read(CONTACT, new Normaliser(CONTACT, null), counting, Since.full());
+        ReadReport report = reader("").read(CONTACT, new Normaliser(CONTACT, io.crossload.source.contract.ValueRules.api()), counting, Since.full());
 
         assertThat(report.rows()).isEqualTo(ROWS);
         assertThat(counting.count).isEqualTo(ROWS);

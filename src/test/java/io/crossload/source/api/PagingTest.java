@@ -238,11 +238,19 @@ class PagingTest extends AgainstScriptedActimo {
 
     @Test
     void idsThatComeAsTextOnOnePageAreTheSameIds() {
-        actimo.on("/contacts", Reply.json(contacts(1, 3)), Reply.json("{\"data\":[{\"id\":\"3\"},{\"id\":\" 4 \"},{\"id\":5.0}]}"),
+        actimo.on("/contacts", Reply.json(contacts(1, 3)), Reply.json("{\"data\":[{\"id\":\"3\",\"first_name\":\"n3\"},{\"id\":\" 4 \"},{\"id\":5.0}]}"),
             Reply.json("{\"data\":[{\"id\":5},{\"id\":6}]}"), Reply.json("{\"data\":[]}"));
 
         readContacts();
         assertThat(sink.records).hasSize(6);
+    }
+
+    @Test
+    void aLaterVersionOfARecordOnAnotherPageIsNoRepeat() {
+        actimo.on("/contacts", Reply.json(contacts(1, 3)), Reply.json("{\"data\":[{\"id\":3,\"first_name\":\"renamed\"},{\"id\":4}]}"), Reply.json("{\"data\":[]}"));
+
+        readContacts();
+        assertThat(sink.records).extracting(r -> r[1]).containsExactly("n1", "n2", "n3", "renamed", null);
     }
 
     @Test

@@ -53,7 +53,7 @@ class ParentsAndDeltaTest extends AgainstScriptedActimo {
     }
 
     private ReadReport readMembers(String more, List<String> parents) {
-        return reader(more).read(GROUP_MEMBER, new Normaliser(GROUP_MEMBER, null), sink, Since.full(), parents);
+        return reader(more).read(GROUP_MEMBER, new Normaliser(GROUP_MEMBER, io.crossload.source.contract.ValueRules.api()), sink, Since.full(), parents);
     }
 
     @Test
