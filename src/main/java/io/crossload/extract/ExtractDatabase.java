@@ -25,6 +25,8 @@ import io.crossload.source.contract.SourceType;
  */
 public final class ExtractDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExtractDatabase.class);
+    private static final String ONE_THREAD = "SET threads=1";
+    private static final String ALL_THREADS = "RESET threads";
     private static final long LINE = 2 << 20;
     private static final long BUFFER = 32 << 20;
 
@@ -41,10 +43,13 @@ public final class ExtractDatabase implements AutoCloseable {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:");
             execute(connection, "SET memory_limit='" + memoryMb + "MB'");
             execute(connection, "SET temp_directory='" + quote(spill.toString()) + "'");
-            // Order is always asked for where it matters; keeping the insertion order would cost memory.
+            // The order of the extract is the order of the load wherever no other is asked for, and must be the same each time. DuckDB's own way
+            // to keep it (preserve_insertion_order) holds back rows in memory; one thread for reading and writing keeps it for nothing.
             execute(connection, "SET preserve_insertion_order=false");
+            execute(connection, ONE_THREAD);
             execute(connection, "SET TimeZone='UTC'");
             importParts(connection, extract, contract, columns);
+            execute(connection, ALL_THREADS);
             return new ExtractDatabase(connection);
         } catch (SQLException | java.io.IOException e) {
             throw new IllegalStateException("extract " + extract.path().getFileName() + ": " + e.getMessage(), e);
@@ -58,24 +63,27 @@ public final class ExtractDatabase implements AutoCloseable {
         for (SourceType type : contract.types()) {
             List<String> columns = new ArrayList<>(List.of(ExtractWriter.CONNECTION));
             columns.addAll(type.columns());
-            String key = type.key().stream().map(k -> "coalesce(" + name(k) + ", '')").collect(Collectors.joining(" || '/' || "));
-            String carried = columns.stream().filter(c -> c.equals(ExtractWriter.CONNECTION) || type.key().contains(c) || wanted.test(c)).map(ExtractDatabase::name).collect(Collectors.joining(", "));
-            String select = "SELECT " + carried + ", " + name(ExtractWriter.CONNECTION) + " || ':" + type.name() + ":' || " + key + " AS source_key FROM ";
-            List<String> files = manifest.types().stream().filter(t -> t.sourceType().equals(type.name()))
-                .flatMap(t -> t.parts().stream().map(p -> extract.typeFolder(type.name()).resolve(p.name()).toString())).toList();
-            String definition = columns.stream().map(c -> "'" + c + "': 'VARCHAR'").collect(Collectors.joining(", "));
-            if (files.isEmpty()) {
-                String empty = columns.stream().map(c -> "NULL::VARCHAR AS " + name(c)).collect(Collectors.joining(", "));
-                execute(connection, "CREATE TABLE " + name(type.name()) + " AS " + select + "(SELECT " + empty + ") WHERE false");
-            } else {
-                // DuckDB's buffers are a multiple of the longest line, so it is told how long lines are.
-                long line = manifest.types().stream().filter(t -> t.sourceType().equals(type.name())).mapToLong(t -> Math.max(t.longest(), LINE)).max().orElse(LINE);
-                execute(connection, "CREATE TABLE " + name(type.name()) + " AS " + select + "read_csv(["
-                    + files.stream().map(f -> "'" + quote(f) + "'").collect(Collectors.joining(", "))
-                    + "], auto_detect=false, header=true, delim=',', quote='\"', escape='\"', new_line='\\n', nullstr='',"
-                    + " max_line_size=" + line + ", buffer_size=" + Math.max(line * 2, BUFFER) + ", columns={" + definition + "})");
-            }
+            String rows = rows(extract, manifest, type, columns);
+            String key = name(ExtractWriter.CONNECTION) + " || ':" + type.name() + ":' || "
+                + type.key().stream().map(k -> "coalesce(" + name(k) + ", '')").collect(Collectors.joining(" || '/' || ")) + " AS source_key";
+            String carried = columns.stream().filter(c -> c.equals(ExtractWriter.CONNECTION) || type.key().contains(c) || wanted.test(c))
+                .map(ExtractDatabase::name).collect(Collectors.joining(", "));
+            execute(connection, "CREATE TABLE " + name(type.name()) + " AS SELECT " + carried + ", " + key + " FROM " + rows);
         }
+    }
+
+    /** The CSV parts of a type as DuckDB reads them; an empty relation for a type that was not offered. */
+    private static String rows(ExtractFolder extract, ExtractManifest manifest, SourceType type, List<String> columns) {
+        List<String> files = manifest.types().stream().filter(t -> t.sourceType().equals(type.name()))
+            .flatMap(t -> t.parts().stream().map(p -> extract.typeFolder(type.name()).resolve(p.name()).toString())).toList();
+        if (files.isEmpty()) {
+            return "(SELECT " + columns.stream().map(c -> "NULL::VARCHAR AS " + name(c)).collect(Collectors.joining(", ")) + " WHERE false)";
+        }
+        // DuckDB's buffers are a multiple of the longest line, so it is told how long lines are.
+        long line = manifest.types().stream().filter(t -> t.sourceType().equals(type.name())).mapToLong(t -> Math.max(t.longest(), LINE)).max().orElse(LINE);
+        return "read_csv([" + files.stream().map(f -> "'" + quote(f) + "'").collect(Collectors.joining(", "))
+            + "], auto_detect=false, header=true, delim=',', quote='\"', escape='\"', new_line='\\n', nullstr='', max_line_size=" + line
+            + ", buffer_size=" + Math.max(line * 2, BUFFER) + ", columns={" + columns.stream().map(c -> "'" + c + "': 'VARCHAR'").collect(Collectors.joining(", ")) + "})";
     }
 
     private static String name(String column) { return '"' + column + '"'; }
@@ -114,7 +122,9 @@ public final class ExtractDatabase implements AutoCloseable {
 
     /** For small answers (counts, examples); large ones go through {@link #copyTo}. */
     public List<Line> query(String sql) {
+        long started = System.nanoTime();
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            LOG.debug("{} ms: {}", (System.nanoTime() - started) / 1_000_000, sql);
             int width = rows.getMetaData().getColumnCount();
             List<Line> lines = new ArrayList<>();
             while (rows.next()) {
@@ -133,19 +143,24 @@ public final class ExtractDatabase implements AutoCloseable {
     public long count(String sql) { return query(sql).get(0).number(0); }
 
     private long update(String sql) {
+        long started = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(sql);
+            long rows = statement.executeLargeUpdate(sql);
+            LOG.debug("{} ms: {}", (System.nanoTime() - started) / 1_000_000, sql);
+            return rows;
         } catch (SQLException e) {
             throw new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + sql, e);
         }
     }
 
-    /** Writes a query's rows as CSV: *.tmp, then renamed. */
+    /** Writes a query's rows as CSV, in the order in which it delivers them: *.tmp, then renamed. */
     public long copyTo(String select, Path csv) {
         Path temporary = csv.resolveSibling(csv.getFileName() + ".tmp");
         try {
             Files.createDirectories(csv.getParent());
+            run(ONE_THREAD);
             long rows = update("COPY (" + select + ") TO '" + quote(temporary.toString()) + "' (FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')");
+            run(ALL_THREADS);
             Files.move(temporary, csv, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             return rows;
         } catch (java.io.IOException e) {

@@ -18,6 +18,7 @@ import io.crossload.ledger.Runs.Pass;
 import io.crossload.ledger.Runs.Run;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.shape.ShapeReport;
+import io.crossload.mapping.shape.ShapeScripts;
 import io.crossload.mapping.shape.Shaper;
 import io.crossload.source.contract.SourceContract;
 import io.crossload.source.profile.SourceProfile;
@@ -67,9 +68,10 @@ final class Shaping {
         progress.phase("shape", open.size());
         Map<String, Path> orgTables = new OrgTables(container, folder()).fetch(open);
         ExtractFolder extract = ExtractFolder.of(container.home().extracts(), run.extract());
+        ShapeScripts scripts = new ShapeScripts(ShapeSettingsOf.profiles(profiles, container.mappings()), container.config().resolve("shape"));
         try (ExtractDatabase database = ExtractDatabase.open(extract, SourceContract.load(), container.home().scratch().resolve("spill"),
                 container.settings().number(Setting.DUCKDB_MEMORY_MB), column -> true)) {
-            Shaper shaper = new Shaper(database, ShapeSettingsOf.profiles(profiles, container.mappings()), container.config().resolve("shape"), orgTables);
+            Shaper shaper = new Shaper(database, scripts, orgTables);
             ledger.findings().replace(run.extract(), "shape/person", shaper.personFindings().tallies("shape/person"));
             int done = 0;
             for (Mapping mapping : open) {

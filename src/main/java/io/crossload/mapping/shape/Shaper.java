@@ -1,50 +1,37 @@
 package io.crossload.mapping.shape;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.crossload.catalogue.Code;
-import io.crossload.catalogue.CrossloadException;
 import io.crossload.catalogue.Finding;
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.FindingTally;
 import io.crossload.mapping.shape.ShapeSettings.ConnectionShape;
-import io.crossload.mapping.shape.ShapeSettings.Filter;
 
 /**
  * The set-based part of the mapping: runs a shaping script (SQL file) over the extract and writes its rows as one CSV. A script ends in a view
- * {@code shaped} with the columns target_key, source_key, source_rows (source rows a row stands for), connection, filtered (rule or null),
- * error (code or null) and sort_key beside whatever the mapping names in {@code from}.
+ * {@code shaped} with the columns target_key, source_key, source_rows (source rows a row stands for), connection, filtered (rule or null)
+ * and error (code or null) beside whatever the mapping names in {@code from}; its rows come in the order in which they are to be loaded.
+ * A second view {@code counted} has filtered and source_rows of the same rows, for the accounting.
  */
 public final class Shaper {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(status|filter ([\\w.]+))}");
-
-    private static final String SHAPED = "SELECT * EXCLUDE (filtered, sort_key) FROM shaped WHERE filtered IS NULL ORDER BY sort_key, target_key, source_key";
+    private static final String SHAPED = "SELECT * EXCLUDE (filtered) FROM shaped WHERE filtered IS NULL";
 
     private final ExtractDatabase database;
-    private final ShapeSettings settings;
-    private final Path overrides;
+    private final ShapeScripts scripts;
     private boolean prepared;
 
     /**
-     * @param overrides folder whose {@code <shape>.sql} replaces the shipped one; may be absent
      * @param orgTables CSV files of what the org holds, by table name (for example {@code org_user} with columns id, email)
      */
-    public Shaper(ExtractDatabase database, ShapeSettings settings, Path overrides, Map<String, Path> orgTables) {
+    public Shaper(ExtractDatabase database, ShapeScripts scripts, Map<String, Path> orgTables) {
         this.database = database;
-        this.settings = settings;
-        this.overrides = overrides;
+        this.scripts = scripts;
         database.run(settingsScript());
         orgTables.forEach((name, csv) -> database.run("CREATE OR REPLACE TEMP TABLE " + name + " AS SELECT * FROM read_csv('"
             + text(csv.toString()) + "', header=true, all_varchar=true, nullstr='');\n"));
@@ -63,13 +50,13 @@ public final class Shaper {
     /** Shapes the rows of one mapping into {@code csv}. The order of the rows is always the same for the same extract and mapping. */
     public ShapeReport shape(String shape, Match match, Path csv) {
         if (!prepared) {
-            database.run(script("person"));
+            database.run(scripts.text(ShapeScripts.PERSON));
             prepared = true;
         }
-        database.run("DELETE FROM finding;\n" + script(shape));
+        database.run("DELETE FROM finding;\n" + scripts.text(shape));
         List<ShapeReport.Filtered> filtered = new ArrayList<>();
         long folded = 0;
-        for (ExtractDatabase.Line line : database.query("SELECT filtered, sum(source_rows)::BIGINT, sum(greatest(source_rows - 1, 0))::BIGINT FROM shaped GROUP BY 1 ORDER BY 1")) {
+        for (ExtractDatabase.Line line : database.query("SELECT filtered, sum(source_rows)::BIGINT, sum(greatest(source_rows - 1, 0))::BIGINT FROM counted GROUP BY 1 ORDER BY 1")) {
             if (line.text(0) == null) {
                 folded = line.number(2);
             } else if (line.number(1) > 0) {
@@ -82,7 +69,7 @@ public final class Shaper {
 
     /** Findings about the contact list itself; they belong to no single mapping. */
     public FindingTally personFindings() {
-        database.run(script("person"));
+        database.run(scripts.text(ShapeScripts.PERSON));
         prepared = true;
         return findings();
     }
@@ -96,10 +83,11 @@ public final class Shaper {
             + " WHERE \"" + field + "\" IS NOT NULL) SELECT target_key, any_value(id), count(DISTINCT id) > 1 OR any_value(people) > 1 FROM ("
             + "SELECT o.target_key, t.id, (SELECT count(DISTINCT p.target_key) FROM ours p WHERE p.value = o.value) AS people FROM ours o JOIN theirs t USING (value)) GROUP BY target_key;\n"));
         database.run("INSERT INTO finding SELECT 'AMBIGUOUS_MATCH', split_part(target_key, ':', 2), target_key, 'match' FROM matched WHERE ambiguous;\n");
-        return "SELECT s.* EXCLUDE (filtered, sort_key, error), coalesce(s.error, CASE WHEN m.ambiguous THEN 'AMBIGUOUS_MATCH' END) AS error,"
+        String rows = "SELECT s.* EXCLUDE (filtered, error), coalesce(s.error, CASE WHEN m.ambiguous THEN 'AMBIGUOUS_MATCH' END) AS error,"
             + " CASE WHEN NOT m.ambiguous THEN m.id END AS match_id, CASE WHEN NOT m.ambiguous THEN to_json(o)::VARCHAR END AS before_image"
-            + " FROM shaped s LEFT JOIN matched m USING (target_key) LEFT JOIN " + match.orgTable() + " o ON o.id = m.id AND NOT m.ambiguous"
-            + " WHERE s.filtered IS NULL ORDER BY m.id IS NULL, m.ambiguous, s.sort_key, s.target_key, s.source_key";
+            + " FROM shaped s LEFT JOIN matched m USING (target_key) LEFT JOIN " + match.orgTable() + " o ON o.id = m.id AND NOT m.ambiguous WHERE s.filtered IS NULL AND ";
+        // Rows that update by Id go into batches of their own, so they stand first.
+        return rows + "m.id IS NOT NULL AND NOT m.ambiguous UNION ALL " + rows + "(m.id IS NULL OR m.ambiguous)";
     }
 
     private FindingTally findings() {
@@ -115,56 +103,6 @@ public final class Shaper {
         return tally;
     }
 
-    private String script(String name) {
-        Path own = overrides == null ? null : overrides.resolve(name + ".sql");
-        try {
-            String sql;
-            if (own != null && Files.exists(own)) {
-                sql = Files.readString(own);
-            } else {
-                try (InputStream shipped = Shaper.class.getResourceAsStream(name + ".sql")) {
-                    if (shipped == null) {
-                        throw new CrossloadException(Code.CONFIG_INVALID, "There is no shaping query \"" + name + "\"; a mapping names it as its shape.");
-                    }
-                    sql = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-                }
-            }
-            Matcher matcher = PLACEHOLDER.matcher(sql);
-            return matcher.replaceAll(m -> Matcher.quoteReplacement(m.group(2) == null ? statusExpression() : filterExpression(m.group(2)))) + "\n";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String filterExpression(String mapping) {
-        List<Filter> filters = settings.filters().getOrDefault(mapping, List.of());
-        if (filters.isEmpty()) {
-            return "NULL::VARCHAR";
-        }
-        return filters.stream().map(f -> "WHEN (" + f.when() + ") THEN '" + text(f.rule()) + "'").collect(Collectors.joining(" ", "CASE ", " END"));
-    }
-
-    /** The raw status of a contact, wherever its connection keeps it. */
-    private String statusExpression() {
-        return settings.connections().stream().map(c -> "WHEN connection = '" + text(c.name()) + "' THEN " + statusSource(c.statusSource()))
-            .collect(Collectors.joining(" ", "CASE ", " END"));
-    }
-
-    private static String statusSource(String source) {
-        if (source.startsWith("tag:")) {
-            return "CASE WHEN list_contains(list_transform(string_split(coalesce(tags, ''), ';'), t -> lower(trim(t))), '"
-                + text(source.substring(4).strip().toLowerCase()) + "') THEN 'invited' ELSE coalesce(employee_status, 'active') END";
-        }
-        if (source.startsWith("group:")) {
-            return "CASE WHEN connection || '/' || id IN (SELECT m.connection || '/' || m.contact_id FROM group_member m JOIN \"group\" g ON g.connection = m.connection AND g.id = m.group_id"
-                + " WHERE lower(trim(g.name)) = '" + text(source.substring(6).strip().toLowerCase()) + "' AND m.removed_at IS NULL) THEN 'invited' ELSE coalesce(employee_status, 'active') END";
-        }
-        if (!source.matches("\\w+")) {
-            throw new CrossloadException(Code.CONFIG_INVALID, "status.field \"" + source + "\" is neither a contact field nor tag:NAME nor group:NAME.");
-        }
-        return source;
-    }
-
     private String settingsScript() {
         StringBuilder sql = new StringBuilder("""
             CREATE OR REPLACE TEMP TABLE setting (connection VARCHAR, placeholder_account VARCHAR, status_missing VARCHAR, status_unknown VARCHAR, manager_kind VARCHAR);
@@ -172,7 +110,7 @@ public final class Shaper {
             CREATE OR REPLACE TEMP TABLE manager_type (connection VARCHAR, type VARCHAR);
             CREATE OR REPLACE TEMP TABLE org_user (id VARCHAR, email VARCHAR);
             """);
-        for (ConnectionShape c : settings.connections()) {
+        for (ConnectionShape c : scripts.settings().connections()) {
             insert(sql, "setting", c.name(), c.placeholderAccount(), c.statusMissing(), c.statusUnknown(), c.managerKind());
             new TreeMap<>(c.statusMap()).forEach((raw, status) -> insert(sql, "status_map", c.name(), raw.strip().toLowerCase(), status));
             c.managerTypes().forEach(type -> insert(sql, "manager_type", c.name(), type.strip().toLowerCase()));

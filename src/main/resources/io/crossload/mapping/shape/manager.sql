@@ -103,15 +103,18 @@ JOIN contact c ON c.rowid = p.row_no
 JOIN org_user u ON lower(trim(u.email)) = lower(trim(c.email))
 GROUP BY p.target_key HAVING count(DISTINCT u.id) = 1;
 
+-- People of one manager travel side by side: setting the lookup locks the manager's record.
 CREATE OR REPLACE TEMP VIEW shaped AS
-SELECT c.employee_key AS target_key, r.source_key, r.source_rows, r.connection, c.manager_key, u.manager_user_id, NULL::VARCHAR AS relationship_type,
-       NULL::VARCHAR AS manager_ref, NULL::VARCHAR AS filtered, NULL::VARCHAR AS error, c.manager_key AS sort_key
+FROM (SELECT c.employee_key AS target_key, r.source_key, r.source_rows, r.connection, c.manager_key, u.manager_user_id, NULL::VARCHAR AS relationship_type,
+       NULL::VARCHAR AS manager_ref, NULL::VARCHAR AS filtered, NULL::VARCHAR AS error
 FROM chosen c
 JOIN (SELECT employee_key, coalesce(min(source_key) FILTER (WHERE origin = 'relationship'), min(source_key)) AS source_key, min(connection) AS connection,
              count(*) FILTER (WHERE origin = 'relationship') AS source_rows
       FROM resolved WHERE error IS NULL AND filtered IS NULL GROUP BY employee_key) r USING (employee_key)
 LEFT JOIN manager_user u USING (manager_key)
 UNION ALL
-SELECT f.employee_key, f.source_key, 1, f.connection, NULL, NULL, r.relationship_type, r.manager_ref, f.filtered, f.error, NULL
+SELECT f.employee_key, f.source_key, 1, f.connection, NULL, NULL, r.relationship_type, r.manager_ref, f.filtered, f.error
 FROM resolved f JOIN relationship r ON r.rowid = f.row_no
-WHERE f.origin = 'relationship' AND (f.error IS NOT NULL OR f.filtered IS NOT NULL);
+WHERE f.origin = 'relationship' AND (f.error IS NOT NULL OR f.filtered IS NOT NULL)) ORDER BY manager_key, target_key, source_key;
+
+CREATE OR REPLACE TEMP VIEW counted AS SELECT filtered, source_rows FROM shaped;

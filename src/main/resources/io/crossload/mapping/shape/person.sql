@@ -113,3 +113,11 @@ SELECT account_key FROM person WHERE NOT is_lead AND filtered IS NULL GROUP BY a
 
 INSERT INTO finding SELECT 'ACCOUNT_UNASSIGNED', 'contact', target_key, 'company'
 FROM person WHERE in_placeholder AND filtered IS NULL AND error IS NULL;
+
+-- What only led here makes room.
+DROP TABLE repeated;
+DROP TABLE entry;
+DROP TABLE namesake;
+DROP TABLE gathered;
+DROP TABLE routed;
+DROP TABLE judged;

@@ -36,8 +36,10 @@ SELECT target_key, min(connection) AS connection, count(*) AS source_rows, arg_m
 FROM measured WHERE filtered IS NULL AND error IS NULL GROUP BY target_key;
 
 CREATE OR REPLACE TEMP VIEW shaped AS
-SELECT target_key, source_key, source_rows, connection, engagement_score, engagement_score_at, nps_score, nps_result,
-       NULL::VARCHAR AS filtered, NULL::VARCHAR AS error, target_key AS sort_key FROM latest_score
+FROM (SELECT target_key, source_key, source_rows, connection, engagement_score, engagement_score_at, nps_score, nps_result,
+       NULL::VARCHAR AS filtered, NULL::VARCHAR AS error FROM latest_score
 UNION ALL
-SELECT target_key, source_key, 1, connection, value, measured_at, NULL, NULL, filtered, CASE WHEN filtered IS NULL THEN error END, NULL
-FROM measured WHERE filtered IS NOT NULL OR error IS NOT NULL;
+SELECT target_key, source_key, 1, connection, value, measured_at, NULL, NULL, filtered, CASE WHEN filtered IS NULL THEN error END
+FROM measured WHERE filtered IS NOT NULL OR error IS NOT NULL) ORDER BY target_key, source_key;
+
+CREATE OR REPLACE TEMP VIEW counted AS SELECT filtered, source_rows FROM shaped;

@@ -160,7 +160,7 @@ class ShapeTest {
         var gone = List.of(new ShapeSettings.Filter("deleted-contacts", "deleted_at IS NOT NULL"));
         Path csv = folder.resolve(shape + ".csv");
         try (ExtractDatabase database = ExtractDatabase.open(extract, CONTRACT, folder.resolve("spill"), 256, column -> true)) {
-            Shaper shaper = new Shaper(database, new ShapeSettings(List.of(connection), Map.of("Contact", gone, "Lead", gone)), null, Map.of());
+            Shaper shaper = new Shaper(database, new ShapeScripts(new ShapeSettings(List.of(connection), Map.of("Contact", gone, "Lead", gone)), null), Map.of());
             findings = shaper.shape(shape, Shaper.Match.NONE, csv).findings().tallies("shape");
         }
         List<Map<String, String>> shaped = new ArrayList<>();
