@@ -6,7 +6,7 @@ CREATE OR REPLACE TEMP TABLE finding (code VARCHAR, source_type VARCHAR, source_
 
 -- The same key delivered more than once: the later updated_at wins, equal rows count once, conflicting rows without a later one are undecided.
 CREATE OR REPLACE TEMP TABLE repeated AS
-SELECT c.rowid AS row_no, c.source_key, coalesce(c.updated_at, '') AS updated_at, hash(c) AS content
+SELECT c.rowid AS row_no, c.source_key, coalesce(c.updated_at, '') AS updated_at, c.row_hash AS content
 FROM contact c
 WHERE c.source_key IN (SELECT source_key FROM contact GROUP BY source_key HAVING count(*) > 1);
 
