@@ -106,11 +106,6 @@ JOIN setting s ON s.connection = j.connection
 LEFT JOIN company c USING (company_key)
 LEFT JOIN gathered g ON g.person_row = j.row_no;
 
--- Contacts of one Account lock it together, so they travel side by side; an Account that fills whole batches gains nothing from that, and
--- its Contacts keep the order of their keys, which the ledger writes fastest.
-CREATE OR REPLACE TEMP TABLE large_account AS
-SELECT account_key FROM person WHERE NOT is_lead AND filtered IS NULL GROUP BY account_key HAVING count(*) >= 10000;
-
 INSERT INTO finding SELECT 'ACCOUNT_UNASSIGNED', 'contact', target_key, 'company'
 FROM person WHERE in_placeholder AND filtered IS NULL AND error IS NULL;
 
