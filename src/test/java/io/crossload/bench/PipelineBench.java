@@ -110,7 +110,7 @@ public final class PipelineBench {
     }
 
     private static Process java(String heap, String... command) throws IOException {
-        List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), heap, "-XX:+UseSerialGC",
+        List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "@config/jvm.options", heap,
             "-Dcrossload.dir=.", "-cp", System.getProperty("java.class.path")));
         line.addAll(List.of(command));
         return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
