@@ -1,8 +1,13 @@
 package io.crossload.extract;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
@@ -10,68 +15,49 @@ import io.crossload.csv.CsvLines;
 import io.crossload.source.contract.SourceType;
 
 /**
- * The rows of one source type by their number, which is their place in the extract from 0: what {@link ExtractDatabase} has as rowid. Rows asked for in
- * ascending order are read like a stream, others with one small read each. Memory: eight bytes per eight rows.
+ * The rows of one source type by their number, which is their place in the extract from 0: what {@link ExtractDatabase} has as rowid. Rows are
+ * read in blocks of neighbours, and the blocks last used are kept, so that rows which come nearly in order are read from the disk once.
  */
 public final class ExtractRows implements AutoCloseable {
-    private static final int STEP = 8;
+    private static final int ROWS_PER_BLOCK = 128;
+    /** More than the rows of one window of a shape: 50,000 of usual length. */
+    private static final long KEPT_BYTES = 24 << 20;
 
-    private record Part(Path path, long firstRow, long rows) { }
+    /** @param places byte offset of the first row of each block, and the end of the file */
+    private record Part(RandomAccessFile file, long[] places) { }
 
-    /** A part that is open, with the place of every eighth row. */
-    private static final class Open implements AutoCloseable {
-        final Part part;
-        final CsvLines lines;
-        final long[] places;
-        /** Row in the part that the next line is; the header line stands there first. */
-        long next = Long.MAX_VALUE;
-
-        Open(Part part) {
-            this.part = part;
-            places = RowPlaces.of(part.path, part.rows, STEP);
-            lines = CsvLines.open(part.path);
+    /** Neighbouring rows in memory. */
+    private record Block(CsvLines lines, int[] starts, int bytes) {
+        static Block of(byte[] csv) {
+            return new Block(CsvLines.of(csv), RowPlaces.starts(csv, ROWS_PER_BLOCK), csv.length);
         }
 
-        CsvLines row(long row) {
-            if (row < next || row - next >= STEP) {
-                lines.seek(places[(int) (row / STEP)]);
-                next = row - row % STEP;
-            }
-            while (next <= row) {
-                lines.next();
-                next++;
-            }
+        CsvLines row(int row) {
+            lines.seek(starts[row]);
+            lines.next();
             return lines;
         }
-
-        @Override
-        public void close() { lines.close(); }
     }
 
     private final SourceType type;
-    private final List<String> header;
+    private final ExtractFolder extract;
+    private final ExtractManifest.Type written;
     private final int[] keys;
     private final Part[] parts;
-    private final Open[] open;
+    private final Map<Long, Block> blocks = new LinkedHashMap<>(1024, 0.75f, true);
+    private long bytes;
 
     public ExtractRows(ExtractFolder extract, SourceType type) {
         this.type = type;
-        ExtractManifest.Type written = extract.manifest().types().stream().filter(t -> t.sourceType().equals(type.name())).findFirst()
+        this.extract = extract;
+        written = extract.manifest().types().stream().filter(t -> t.sourceType().equals(type.name())).findFirst()
             .orElseThrow(() -> new CrossloadException(Code.EXTRACT_DAMAGED, "The extract has no rows of " + type.name() + "."));
-        header = written.columns();
-        keys = type.key().stream().mapToInt(header::indexOf).toArray();
+        keys = type.key().stream().mapToInt(written.columns()::indexOf).toArray();
         parts = new Part[written.parts().size()];
-        long first = 0;
-        for (int i = 0; i < parts.length; i++) {
-            ExtractManifest.Part part = written.parts().get(i);
-            parts[i] = new Part(extract.typeFolder(type.name()).resolve(part.name()), first, part.rows());
-            first += part.rows();
-        }
-        open = new Open[parts.length];
     }
 
     /** Names of the values of a row. */
-    public List<String> header() { return header; }
+    public List<String> header() { return written.columns(); }
 
     /**
      * Goes to a row.
@@ -80,19 +66,59 @@ public final class ExtractRows implements AutoCloseable {
      * @return the row, until the next is asked for
      */
     public CsvLines row(long number, String sourceKey) {
+        long first = 0;
         for (int i = 0; i < parts.length; i++) {
-            if (number - parts[i].firstRow < parts[i].rows) {
-                if (open[i] == null) {
-                    open[i] = new Open(parts[i]);
-                }
-                CsvLines row = open[i].row(number - parts[i].firstRow);
+            long rows = written.parts().get(i).rows();
+            if (number - first < rows) {
+                CsvLines row = block(i, (number - first) / ROWS_PER_BLOCK).row((int) ((number - first) % ROWS_PER_BLOCK));
                 if (!sourceKey.equals(key(row))) {
                     throw new CrossloadException(Code.EXTRACT_DAMAGED, "Row " + number + " of " + type.name() + " is not the one that was shaped.");
                 }
                 return row;
             }
+            first += rows;
         }
         throw new CrossloadException(Code.EXTRACT_DAMAGED, "There is no row " + number + " of " + type.name() + ".");
+    }
+
+    private Block block(int part, long block) {
+        long name = (long) part << 32 | block;
+        Block kept = blocks.get(name);
+        if (kept != null) {
+            return kept;
+        }
+        Block read = read(part(part), (int) block);
+        blocks.put(name, read);
+        bytes += read.bytes;
+        for (Iterator<Block> oldest = blocks.values().iterator(); bytes > KEPT_BYTES && blocks.size() > 1;) {
+            bytes -= oldest.next().bytes;
+            oldest.remove();
+        }
+        return read;
+    }
+
+    private static Block read(Part part, int block) {
+        try {
+            byte[] csv = new byte[(int) (part.places[block + 1] - part.places[block])];
+            part.file.seek(part.places[block]);
+            part.file.readFully(csv);
+            return Block.of(csv);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Part part(int i) {
+        if (parts[i] == null) {
+            Path path = extract.typeFolder(type.name()).resolve(written.parts().get(i).name());
+            long rows = written.parts().get(i).rows();
+            try {
+                parts[i] = new Part(new RandomAccessFile(path.toFile(), "r"), RowPlaces.of(path, rows, ROWS_PER_BLOCK));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return parts[i];
     }
 
     private String key(CsvLines row) {
@@ -105,5 +131,15 @@ public final class ExtractRows implements AutoCloseable {
     }
 
     @Override
-    public void close() { Arrays.stream(open).filter(java.util.Objects::nonNull).forEach(Open::close); }
+    public void close() {
+        for (Part part : parts) {
+            try {
+                if (part != null) {
+                    part.file.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 }

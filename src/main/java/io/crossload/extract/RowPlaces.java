@@ -15,9 +15,9 @@ final class RowPlaces {
 
     private RowPlaces() { }
 
-    /** Byte offsets of the rows 0, step, 2 * step ...; the header line is no row. */
+    /** Byte offsets of the rows 0, step, 2 * step ..., and the end; the header line is no row. */
     static long[] of(Path part, long rows, int step) {
-        long[] places = new long[(int) ((rows + step - 1) / step)];
+        long[] places = new long[(int) ((rows + step - 1) / step) + 1];
         byte[] block = new byte[BLOCK];
         long line = -1;
         long base = 0;
@@ -42,6 +42,23 @@ final class RowPlaces {
         if (line != rows) {
             throw new CrossloadException(Code.EXTRACT_DAMAGED, part.getFileName() + " has " + line + " rows, its manifest says " + rows + ".");
         }
+        places[places.length - 1] = base;
         return places;
+    }
+
+    /** Where the lines of a piece of CSV begin that has at most so many. */
+    static int[] starts(byte[] csv, int most) {
+        int[] starts = new int[most];
+        int line = 1;
+        boolean quoted = false;
+        for (int i = 0; i < csv.length && line < most; i++) {
+            byte b = csv[i];
+            if (b == '"') {
+                quoted = !quoted;
+            } else if (b == '\n' && !quoted) {
+                starts[line++] = i + 1;
+            }
+        }
+        return starts;
     }
 }

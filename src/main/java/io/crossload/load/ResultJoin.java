@@ -15,7 +15,11 @@ final class ResultJoin {
     enum State { MISSING, SUCCEEDED, FAILED, UNPROCESSED }
 
     private final String keyField;
-    private final Map<String, Integer> rows;
+    private final String[] keys;
+    /** Row by key; made when the results first come in another order than the rows. */
+    private Map<String, Integer> rows;
+    /** Row that the next line is for, if they come in order. */
+    private int expected;
     final State[] states;
     final String[] salesforceIds;
     final boolean[] created;
@@ -24,10 +28,7 @@ final class ResultJoin {
     ResultJoin(Batch batch) {
         this.keyField = batch.externalId();
         int size = batch.size();
-        rows = new HashMap<>(size * 2);
-        for (int i = 0; i < size; i++) {
-            rows.put(batch.index().keys()[i], i);
-        }
+        keys = batch.index().keys();
         states = new State[size];
         Arrays.fill(states, State.MISSING);
         salesforceIds = new String[size];
@@ -79,11 +80,29 @@ final class ResultJoin {
         // All uploaded columns come back; only these matter.
         Columns columns = new Columns(key, header.indexOf("sf__Id"), header.indexOf("sf__Created"), header.indexOf("sf__Error"));
         while (lines.next()) {
-            Integer row = rows.get(lines.text(columns.key));
+            int row = row(lines.text(columns.key));
             // A key that was not sent cannot be ours; the row it hides is then missing and sent again.
-            if (row != null && states[row] == State.MISSING) {
+            if (row >= 0 && states[row] == State.MISSING) {
                 line.at(row, lines, columns);
             }
         }
+    }
+
+    /** Most results do come in order, so the next row is tried first. @return -1 for a key that was not sent */
+    private int row(String key) {
+        if (expected >= keys.length || !keys[expected].equals(key)) {
+            if (rows == null) {
+                rows = new HashMap<>(keys.length * 2);
+                for (int i = 0; i < keys.length; i++) {
+                    rows.put(keys[i], i);
+                }
+            }
+            Integer found = rows.get(key);
+            if (found == null) {
+                return -1;
+            }
+            expected = found;
+        }
+        return expected++;
     }
 }
