@@ -24,7 +24,7 @@ import io.crossload.source.contract.SourceType;
  * reading again costs less than compressing and storing.
  */
 public final class ExtractDatabase implements AutoCloseable {
-    /** Column that tells rows of different content apart; made only when it is wanted. */
+    /** Column that tells rows of one key but different content apart; null in all rows of a type that holds no key twice. */
     public static final String ROW_HASH = "row_hash";
     private static final Logger LOG = LoggerFactory.getLogger(ExtractDatabase.class);
     private static final String ONE_THREAD = "SET threads=1";
@@ -70,8 +70,21 @@ public final class ExtractDatabase implements AutoCloseable {
                 + type.key().stream().map(k -> "coalesce(" + name(k) + ", '')").collect(Collectors.joining(" || '/' || ")) + " AS source_key";
             String carried = columns.stream().filter(c -> c.equals(ExtractWriter.CONNECTION) || type.key().contains(c) || wanted.test(c))
                 .map(ExtractDatabase::name).collect(Collectors.joining(", "));
-            String hash = !wanted.test(ROW_HASH) ? "" : ", hash(" + columns.stream().map(ExtractDatabase::name).collect(Collectors.joining(", ")) + ") AS " + ROW_HASH;
-            execute(connection, "CREATE TABLE " + name(type.name()) + " AS SELECT " + carried + ", " + key + hash + " FROM " + rows);
+            String hash = "hash(" + columns.stream().map(ExtractDatabase::name).collect(Collectors.joining(", ")) + ")";
+            boolean hashed = wanted.test(ROW_HASH);
+            String table = "CREATE OR REPLACE TABLE " + name(type.name()) + " AS SELECT " + carried + ", " + key;
+            execute(connection, table + (hashed ? ", NULL::UBIGINT AS " + ROW_HASH : "") + " FROM " + rows);
+            // A hash needs every value of a row. Few extracts hold a key twice, so it is made, by reading again, only for those that do.
+            if (hashed && holdsAKeyTwice(connection, type)) {
+                execute(connection, table + ", " + hash + " AS " + ROW_HASH + " FROM " + rows);
+            }
+        }
+    }
+
+    private static boolean holdsAKeyTwice(Connection connection, SourceType type) throws SQLException {
+        try (Statement statement = connection.createStatement();
+             ResultSet any = statement.executeQuery("SELECT 1 FROM " + name(type.name()) + " GROUP BY source_key HAVING count(*) > 1 LIMIT 1")) {
+            return any.next();
         }
     }
 

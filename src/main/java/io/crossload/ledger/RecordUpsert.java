@@ -16,8 +16,7 @@ import io.crossload.ledger.Records.Record;
  */
 final class RecordUpsert {
     private static final int ROWS = 500;
-    private static final String INSERT = "insert into records (mapping, source_key, target, salesforce_id, created, run, checksum, before_image) values ";
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "insert into records (mapping, target, run, source_key, salesforce_id, created, checksum, before_image) values ";
     /** A late second settlement of an old run must not put back what a newer run has written. */
     private static final String ELSE_UPDATE = """
              on conflict (mapping, source_key) do update set target = excluded.target, salesforce_id = excluded.salesforce_id,
@@ -25,8 +24,6 @@ final class RecordUpsert {
                 before_image = coalesce(records.before_image, excluded.before_image)
             where excluded.run >= records.run
             """;
-    private static final String ONE = INSERT + ROW + ELSE_UPDATE;
-    private static final String MANY = INSERT + (ROW + ", ").repeat(ROWS - 1) + ROW + ELSE_UPDATE;
     private static final Comparator<Record> KEY_ORDER = Comparator.comparing(Record::mapping).thenComparing(Record::sourceKey);
 
     private RecordUpsert() { }
@@ -34,20 +31,35 @@ final class RecordUpsert {
     /** Within the caller's transaction. The names must be there already: see {@link Names#idOf}. */
     static void write(Connection connection, Names names, List<Record> records) throws SQLException {
         List<Record> sorted = inKeyOrder(records);
-        int many = sorted.size() - sorted.size() % ROWS;
+        for (int from = 0, to; from < sorted.size(); from = to) {
+            to = from + 1;
+            while (to < sorted.size() && alike(sorted.get(from), sorted.get(to))) to++;
+            writeAlike(connection, names, sorted.subList(from, to));
+        }
+    }
+
+    /** All records of a batch are: what they share is written into the statement, which halves the values to bind. */
+    private static boolean alike(Record one, Record other) {
+        return one.run() == other.run() && one.mapping().equals(other.mapping()) && one.target().equals(other.target());
+    }
+
+    private static void writeAlike(Connection connection, Names names, List<Record> records) throws SQLException {
+        Record any = records.get(0);
+        String row = "(" + names.idOf(any.mapping()) + ", " + names.idOf(any.target()) + ", " + any.run() + ", ?, ?, ?, ?, ?)";
+        int many = records.size() - records.size() % ROWS;
         if (many > 0) {
-            try (PreparedStatement statement = connection.prepareStatement(MANY)) {
+            try (PreparedStatement statement = connection.prepareStatement(INSERT + (row + ", ").repeat(ROWS - 1) + row + ELSE_UPDATE)) {
                 for (int from = 0; from < many; from += ROWS) {
                     int index = 1;
-                    for (Record record : sorted.subList(from, from + ROWS)) index = bind(statement, index, names, record);
+                    for (Record record : records.subList(from, from + ROWS)) index = bind(statement, index, record);
                     statement.executeUpdate();
                 }
             }
         }
-        if (many == sorted.size()) return;
-        try (PreparedStatement statement = connection.prepareStatement(ONE)) {
-            for (Record record : sorted.subList(many, sorted.size())) {
-                bind(statement, 1, names, record);
+        if (many == records.size()) return;
+        try (PreparedStatement statement = connection.prepareStatement(INSERT + row + ELSE_UPDATE)) {
+            for (Record record : records.subList(many, records.size())) {
+                bind(statement, 1, record);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -66,14 +78,11 @@ final class RecordUpsert {
         return unique;
     }
 
-    private static int bind(PreparedStatement statement, int from, Names names, Record record) throws SQLException {
+    private static int bind(PreparedStatement statement, int from, Record record) throws SQLException {
         int index = from;
-        statement.setLong(index++, names.idOf(record.mapping()));
         statement.setString(index++, record.sourceKey());
-        statement.setLong(index++, names.idOf(record.target()));
         statement.setString(index++, record.salesforceId());
         statement.setInt(index++, record.created() ? 1 : 0);
-        statement.setLong(index++, record.run());
         statement.setLong(index++, record.checksum());
         if (record.beforeImage() == null) statement.setNull(index++, Types.VARCHAR);
         else statement.setString(index++, record.beforeImage());

@@ -118,7 +118,7 @@ SELECT f.employee, min(r.source_key) AS source_key, count(*) AS source_rows
 FROM resolved f JOIN relationship r ON r.rowid = f.row_no
 WHERE f.origin = 'relationship' AND f.error IS NULL AND f.filtered IS NULL GROUP BY f.employee;
 
--- People of one manager travel side by side: setting the lookup locks the manager's record.
+-- People of one manager travel side by side, because setting the lookup locks the manager's record; within the windows of contact.sql.
 CREATE OR REPLACE TEMP VIEW shaped AS
 SELECT target_key, source_key, source_rows, connection, manager_key, manager_user_id, relationship_type, manager_ref, filtered, error
 FROM (
@@ -136,7 +136,7 @@ FROM resolved f
 JOIN relationship r ON r.rowid = f.row_no
 LEFT JOIN contact e ON e.rowid = f.employee
 WHERE f.origin = 'relationship' AND (f.error IS NOT NULL OR f.filtered IS NOT NULL))
-ORDER BY manager, employee, source_key;
+ORDER BY employee // 50000, manager, employee, source_key;
 
 CREATE OR REPLACE TEMP VIEW counted AS
 SELECT NULL::VARCHAR AS filtered, coalesce(r.source_rows, 0) AS source_rows FROM chosen c LEFT JOIN related r ON r.employee = c.employee
