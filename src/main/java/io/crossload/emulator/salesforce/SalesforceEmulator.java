@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -65,6 +66,7 @@ public final class SalesforceEmulator implements AutoCloseable {
     private final RowTally rows = new RowTally();
     private final RollingCount calls24;
     private final RollingCount batches24;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong lastMinute = new AtomicLong();
     private final long dailyCalls;
     private final BatchAllowance batches;
@@ -222,6 +224,7 @@ public final class SalesforceEmulator implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) return;
         server.close();
         pool.close();
         try {
