@@ -32,6 +32,7 @@ import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.schema.Schema;
 import io.crossload.emulator.salesforce.schema.SchemaReader;
 import io.crossload.emulator.salesforce.setting.OrgSettings;
+import io.crossload.emulator.salesforce.setting.SettingsCheck;
 import io.crossload.emulator.salesforce.store.DataFolder;
 import io.crossload.emulator.salesforce.store.Org;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +82,9 @@ public final class SalesforceEmulator implements AutoCloseable {
         this.options = options;
         FaultPlan plan = options.faults();
         OrgSettings settings = options.settings();
-        org = new Org(schema(options), options.clock(), settings);
+        Schema schema = schema(options);
+        SettingsCheck.check(settings, schema);
+        org = new Org(schema, options.clock(), settings);
         spool = Files.createTempDirectory("salesforce-emulator");
         calls24 = new RollingCount(options.clock());
         batches24 = new RollingCount(options.clock());

@@ -1,7 +1,6 @@
 package io.crossload.emulator.salesforce.dml;
 
 import io.crossload.emulator.salesforce.schema.Field;
-import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.setting.OrgSettings;
 import io.crossload.emulator.salesforce.store.Org;
 import io.crossload.emulator.salesforce.store.PackedRow;
@@ -21,13 +20,9 @@ final class DuplicateRules {
         this.table = table;
         rules = org.settings().duplicateRules().stream()
             .filter(rule -> rule.action() != OrgSettings.Action.OFF && rule.object().equalsIgnoreCase(table.type().name()))
-            .map(rule -> new Rule(rule, rule.match().stream().map(name -> field(table.type(), rule, name)).toList())).toList();
-    }
-
-    private static Field field(ObjectType type, OrgSettings.DuplicateRule rule, String name) {
-        Field field = type.field(name);
-        if (field == null || !field.stored()) throw new IllegalArgumentException("Duplicate rule " + rule.name() + ": no field " + name + " on " + type.name());
-        return field;
+            // A custom field that is not deployed yet: the rule waits for it.
+            .filter(rule -> rule.match().stream().allMatch(name -> table.type().field(name) != null))
+            .map(rule -> new Rule(rule, rule.match().stream().map(table.type()::field).toList())).toList();
     }
 
     boolean isEmpty() { return rules.isEmpty(); }

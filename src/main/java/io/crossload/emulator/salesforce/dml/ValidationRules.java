@@ -15,16 +15,9 @@ final class ValidationRules {
     private final List<Rule> rules;
 
     ValidationRules(Org org, ObjectType type) {
-        rules = org.settings().validationRules().stream().filter(rule -> rule.object().equalsIgnoreCase(type.name())).map(rule -> rule(type, rule)).toList();
+        rules = org.settings().validationRules().stream().filter(rule -> rule.object().equalsIgnoreCase(type.name()) && type.field(rule.field()) != null)
+            .map(rule -> new Rule(rule, type.field(rule.field()), rule.matches() == null ? null : Pattern.compile(rule.matches(), Pattern.DOTALL))).toList();
     }
-
-    private static Rule rule(ObjectType type, OrgSettings.ValidationRule rule) {
-        Field field = type.field(rule.field());
-        if (field == null || !field.stored()) throw new IllegalArgumentException("Validation rule on " + type.name() + ": no field " + rule.field());
-        return new Rule(rule, field, rule.matches() == null ? null : Pattern.compile(rule.matches(), Pattern.DOTALL));
-    }
-
-    boolean isEmpty() { return rules.isEmpty(); }
 
     void check(Draft draft, byte[] saved) {
         for (Rule each : rules) {

@@ -3,6 +3,8 @@ package io.crossload.emulator.salesforce.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossload.emulator.salesforce.schema.Schema;
+import io.crossload.emulator.salesforce.schema.SchemaReader;
 import io.crossload.emulator.salesforce.setting.OrgSettings.Action;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,5 +55,14 @@ class OrgFileTest {
         assertThatThrownBy(() -> read("features: {personAccounts: true}")).hasMessageContaining("person accounts are not emulated");
         assertThatThrownBy(() -> read("a: [")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("org.yaml cannot be read");
         assertThatThrownBy(() -> OrgFile.read(folder.resolve("none.yaml"))).hasMessageContaining("none.yaml cannot be read");
+    }
+
+    @Test
+    void rulesAreHeldAgainstTheOrgsObjects() throws IOException {
+        Schema schema = SchemaReader.read(false);
+        assertThatThrownBy(() -> SettingsCheck.check(read("duplicateRules: [{object: Contact, name: X, match: [Mail]}]"), schema)).hasMessage("Duplicate rule X: no field Mail on Contact that has values of its own");
+        assertThatThrownBy(() -> SettingsCheck.check(read("validationRules: [{object: Contract, field: Mail, blank: true, message: m}]"), schema)).hasMessage("Validation rule on Contract: no object Contract");
+        assertThatThrownBy(() -> SettingsCheck.check(read("validationRules: [{object: Contact, field: Phone, matches: '(', message: m}]"), schema)).hasMessageContaining("no regular expression");
+        SettingsCheck.check(read("duplicateRules: [{object: Contact, name: X, match: [Later__c]}]"), schema);
     }
 }
