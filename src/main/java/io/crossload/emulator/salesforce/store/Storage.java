@@ -14,6 +14,9 @@ public final class Storage {
     private final Org org;
     private final long maxDataKB;
     private final long maxFileBytes;
+    private int countedSize;
+    private int countedLive;
+    private long countedBytes;
 
     Storage(Org org, long dataMB, long fileMB) {
         this.org = org;
@@ -38,18 +41,25 @@ public final class Storage {
 
     public boolean hasRoomForFile(long bytes) { return fileBytes() + bytes <= maxFileBytes; }
 
-    /** Bytes of all versions of all files. */
-    public long fileBytes() {
+    /** Bytes of all versions of all files. Counted on from the last time, and anew when versions were deleted or came back. */
+    public synchronized long fileBytes() {
         Table versions = org.table("ContentVersion");
         if (versions == null) return 0;
-        var size = versions.type().field("ContentSize");
-        long sum = 0;
-        for (int number = 0; number < versions.size(); number++) {
-            if (!versions.isLive(number)) continue;
-            String bytes = PackedRow.text(versions.row(number), size);
-            if (bytes != null) sum += Long.parseLong(bytes);
-        }
+        int size = versions.size();
+        int live = versions.live();
+        boolean onlyMore = live - countedLive == size - countedSize;
+        long sum = onlyMore ? countedBytes : 0;
+        for (int number = onlyMore ? countedSize : 0; number < size; number++) sum += bytes(versions, number);
+        countedSize = size;
+        countedLive = live;
+        countedBytes = sum;
         return sum;
+    }
+
+    private static long bytes(Table versions, int number) {
+        if (!versions.isLive(number)) return 0;
+        String bytes = PackedRow.text(versions.row(number), versions.type().field("ContentSize"));
+        return bytes == null ? 0 : Long.parseLong(bytes);
     }
 
     public long maxDataMB() { return maxDataKB / 1024; }
