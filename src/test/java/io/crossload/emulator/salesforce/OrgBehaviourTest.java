@@ -117,7 +117,7 @@ class OrgBehaviourTest {
     }
 
     @Test
-    void aLookupThatMustHaveAValueForbidsTheDelete() {
+    void objectsThatCannotBeDeletedSaySo() {
         plain();
         String profile = json(client.query("SELECT Id FROM Profile WHERE Name = 'Standard User'")).at("/records/0/Id").asText();
         create("User", "{\"Username\":\"a@x.example\",\"LastName\":\"A\",\"Email\":\"a@x.example\",\"Alias\":\"a\",\"ProfileId\":\"" + profile + "\"}");
