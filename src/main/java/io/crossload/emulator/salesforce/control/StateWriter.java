@@ -61,6 +61,7 @@ public final class StateWriter {
         PackedRow.Cursor cursor = new PackedRow.Cursor().on(table.row(number));
         while (cursor.next()) {
             Field field = table.type().fields().get(cursor.field());
+            if (!field.stored()) continue;
             json.put(field.name(), field.type() == FieldType.REFERENCE ? parent(table, number, field) : cursor.text());
         }
         try {

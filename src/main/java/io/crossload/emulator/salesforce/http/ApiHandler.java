@@ -2,6 +2,7 @@ package io.crossload.emulator.salesforce.http;
 
 import io.crossload.emulator.salesforce.fault.CallFaults;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
+import io.crossload.emulator.salesforce.limit.RollingCount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -34,16 +35,18 @@ public final class ApiHandler extends Handler.Abstract {
     private final CallFaults faults;
     private final CallLog log;
     private final long dailyCalls;
+    private final RollingCount usage;
     private final boolean gzip;
     private final Clock clock;
     private volatile Consumer<String> watcher = call -> { };
 
-    public ApiHandler(Router router, SessionCheck sessions, CallFaults faults, CallLog log, long dailyCalls, boolean gzip, Clock clock) {
+    public ApiHandler(Router router, SessionCheck sessions, CallFaults faults, CallLog log, long dailyCalls, RollingCount usage, boolean gzip, Clock clock) {
         this.router = router;
         this.sessions = sessions;
         this.faults = faults;
         this.log = log;
         this.dailyCalls = dailyCalls;
+        this.usage = usage;
         this.gzip = gzip;
         this.clock = clock;
     }
@@ -92,6 +95,7 @@ public final class ApiHandler extends Handler.Abstract {
 
     private Answer dataCall(Call call, Router.Route route) throws IOException {
         log.countDataCall();
+        long used = usage.add(1);
         long delay = faults.delay(call.path());
         if (delay > 0) LockSupport.parkNanos(delay * 1_000_000);
         FaultPlan.HttpError error = faults.error(call.method(), call.path());
@@ -100,7 +104,7 @@ public final class ApiHandler extends Handler.Abstract {
             return failure(error);
         }
         sessions.check(call.bearer());
-        if (log.dataCalls() > dailyCalls) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+        if (used > dailyCalls) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
         return route.endpoint().answer(call);
     }
 
@@ -116,7 +120,7 @@ public final class ApiHandler extends Handler.Abstract {
     private void send(Request request, Response response, Answer answer, boolean data) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
-        if (data) response.getHeaders().put("Sforce-Limit-Info", "api-usage=" + log.dataCalls() + "/" + dailyCalls);
+        if (data) response.getHeaders().put("Sforce-Limit-Info", "api-usage=" + usage.sum() + "/" + dailyCalls);
         if (answer.contentType() == null) {
             response.write(true, null, Callback.NOOP);
             return;

@@ -19,6 +19,9 @@ public final class Schema {
         }
     }
 
+    /** The same org without some objects, as when a feature is off. */
+    public Schema without(java.util.Set<String> names) { return new Schema(objects.stream().filter(object -> !names.contains(object.name())).toList()); }
+
     public List<ObjectType> objects() { return objects; }
 
     /** Null when there is no such object. */
