@@ -19,6 +19,9 @@ import io.crossload.emulator.salesforce.http.ApiHandler;
 import io.crossload.emulator.salesforce.http.CallLog;
 import io.crossload.emulator.salesforce.http.HttpServer;
 import io.crossload.emulator.salesforce.http.Router;
+import io.crossload.emulator.salesforce.metadata.DeployEndpoints;
+import io.crossload.emulator.salesforce.metadata.Deployments;
+import io.crossload.emulator.salesforce.metadata.FieldAccess;
 import io.crossload.emulator.salesforce.oauth.OAuthEndpoints;
 import io.crossload.emulator.salesforce.oauth.Sessions;
 import io.crossload.emulator.salesforce.rest.CollectionEndpoints;
@@ -80,6 +83,11 @@ public final class SalesforceEmulator implements AutoCloseable {
         queryJobs = new QueryJobEndpoints(bulk);
         RecordStore store = new RecordStore(org, () -> rowFaults, rows);
         Router router = new Router();
+        FieldAccess access = new FieldAccess(org);
+        Consumer<String> session = token -> {
+            sessions.check(token);
+            access.refresh();
+        };
         new OAuthEndpoints(org, sessions, options.clientId(), options.clientSecret()).register(router);
         new OrgEndpoints(org, this::limits).register(router);
         ingest.register(router);
@@ -87,8 +95,10 @@ public final class SalesforceEmulator implements AutoCloseable {
         new QueryEndpoints(org).register(router);
         new CollectionEndpoints(store).register(router);
         new RecordEndpoints(store).register(router);
+        Deployments deployments = new Deployments(org, access, deploy -> pool.later(options.processingDelay().toMillis(), deploy));
+        new DeployEndpoints(deployments).register(router);
         new ControlEndpoints(org, sessions, this::stats).register(router);
-        handler = new ApiHandler(router, sessions::check, callFaults, calls, options.dailyApiCalls(), options.gzipAnswers(), options.clock());
+        handler = new ApiHandler(router, session::accept, callFaults, calls, options.dailyApiCalls(), options.gzipAnswers(), options.clock());
         server = new HttpServer(options.host(), options.port(), handler);
     }
 

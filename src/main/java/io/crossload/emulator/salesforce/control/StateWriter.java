@@ -60,7 +60,7 @@ public final class StateWriter {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", table.type().name());
         PackedRow.Cursor cursor = new PackedRow.Cursor().on(table.row(number));
         while (cursor.next()) {
-            Field field = table.type().fields().get(cursor.field());
+            Field field = table.type().at(cursor.field());
             json.put(field.name(), field.type() == FieldType.REFERENCE ? parent(table, number, field) : cursor.text());
         }
         try {

@@ -127,7 +127,7 @@ public final class ChunkWriter {
         List<String> readOnly = null;
         cursor.on(draft.change);
         while (cursor.next()) {
-            Field field = type.fields().get(cursor.field());
+            Field field = type.at(cursor.field());
             if (create && field.requiredOnCreate() && !cursor.isNull()) required++;
             if (create ? field.createable() : field.updateable()) continue;
             if (readOnly == null) readOnly = new ArrayList<>();

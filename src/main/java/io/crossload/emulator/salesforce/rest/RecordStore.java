@@ -26,10 +26,10 @@ public final class RecordStore {
         this.tally = tally;
     }
 
-    Org org() { return org; }
+    public Org org() { return org; }
 
     /** Throws 404 for an unknown object. */
-    Table table(String object) {
+    public Table table(String object) {
         Table table = org.table(object);
         if (table == null) throw ApiError.notFound();
         return table;
@@ -47,7 +47,7 @@ public final class RecordStore {
         return number;
     }
 
-    void write(Table table, Operation operation, Field key, List<Draft> drafts, boolean allOrNone) {
+    public void write(Table table, Operation operation, Field key, List<Draft> drafts, boolean allOrNone) {
         if (!table.type().writable()) throw new ApiError(405, "METHOD_NOT_ALLOWED", "HTTP Method not allowed on " + table.type().name());
         new ChunkWriter(org, gate.get()).write(table, operation, key, drafts, allOrNone);
         tally.count(table.type(), operation, drafts);

@@ -6,16 +6,16 @@ import io.crossload.emulator.salesforce.schema.Schema;
 import io.crossload.emulator.salesforce.schema.SchemaReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The state of the emulated org: schema and records. */
 public final class Org {
     private final Schema schema;
     private final Clock clock;
-    private final Map<ObjectType, Table> tables = new HashMap<>();
+    private final Map<ObjectType, Table> tables = new ConcurrentHashMap<>();
 
     public Org(Schema schema, Clock clock) {
         this.schema = schema;
@@ -26,6 +26,12 @@ public final class Org {
     }
 
     public Schema schema() { return schema; }
+
+    /** Adds an object to the org, without records. */
+    public void addObject(ObjectType object) {
+        tables.put(object, new Table(object));
+        schema.add(object);
+    }
 
     public Table table(ObjectType object) { return tables.get(object); }
 

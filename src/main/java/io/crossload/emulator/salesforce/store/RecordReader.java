@@ -26,6 +26,7 @@ public final class RecordReader {
             case CREATED_DATE -> dateTime(table.created(number));
             case MODIFIED_DATE -> dateTime(table.modified(number));
             case SYSTEM_USER -> org.userId();
+            case AUTO_NUMBER -> AutoNumber.text(field.display(), number + 1L);
             case FULL_NAME -> fullName(table, number);
             case TASK_CLOSED -> Boolean.toString("Completed".equals(stored(table, number, table.type().field("Status"))));
         };
@@ -59,6 +60,7 @@ public final class RecordReader {
 
     /** Is this a field whose text changes from org to org: Ids and system times? */
     public static boolean isSystem(Field field) {
-        return field.origin() != Origin.STORED && field.origin() != Origin.FULL_NAME && field.origin() != Origin.TASK_CLOSED;
+        return field.origin() != Origin.STORED && field.origin() != Origin.FULL_NAME && field.origin() != Origin.TASK_CLOSED
+            && field.origin() != Origin.AUTO_NUMBER;
     }
 }

@@ -28,7 +28,7 @@ public final class Table {
     private final ObjectType type;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<KeyIndex> indexes = new ArrayList<>();
-    private final byte[] defaults;
+    private volatile byte[] defaults;
     private volatile Page[] pages = new Page[0];
     private volatile int size;
     private volatile int live;
@@ -36,7 +36,7 @@ public final class Table {
     public Table(ObjectType type) {
         this.type = type;
         this.defaults = defaults(type);
-        for (Field field : type.fields()) {
+        for (Field field : type.definitions()) {
             if (field.stored() && (field.externalId() || field.unique())) indexes.add(new KeyIndex(this, field));
         }
     }
@@ -68,6 +68,12 @@ public final class Table {
     public long modified(int number) { return page(number).modified[number & PAGE - 1]; }
 
     public String id(int number) { return Ids.of(type.prefix(), number); }
+
+    /** Takes up new fields of the object: their defaults and, where they are keys, their indexes. */
+    public void schemaChanged() {
+        defaults = defaults(type);
+        for (Field field : type.uniqueFields()) prepare(field);
+    }
 
     /** Adds a record and returns its number. Under the write lock. */
     public int insert(byte[] row, long now) {
@@ -182,7 +188,7 @@ public final class Table {
 
     private KeyIndex index(Field key) {
         for (KeyIndex index : indexes) {
-            if (index.field() == key) return index;
+            if (index.field().index() == key.index()) return index;
         }
         return null;
     }
@@ -202,7 +208,7 @@ public final class Table {
 
     private static byte[] defaults(ObjectType type) {
         RowBuffer row = new RowBuffer(64);
-        for (Field field : type.fields()) {
+        for (Field field : type.definitions()) {
             if (field.defaultValue() == null) continue;
             byte[] value = field.defaultValue().getBytes(java.nio.charset.StandardCharsets.UTF_8);
             row.add(field.index(), value, 0, value.length);
