@@ -12,7 +12,7 @@ public record DeployOptions(boolean checkOnly, boolean rollbackOnError, boolean 
     }
 
     /** @param xml null for none */
-    static DeployOptions of(XmlNode xml) {
+    public static DeployOptions of(XmlNode xml) {
         if (xml == null) return new DeployOptions(false, false, false, false);
         return new DeployOptions(xml.flag("checkOnly"), xml.flag("rollbackOnError"), xml.flag("ignoreWarnings"), runsTests(xml.value("testLevel")));
     }

@@ -8,7 +8,7 @@ import io.crossload.emulator.salesforce.store.RecordReader;
 import java.util.List;
 
 /** One request to deploy or validate, from Pending to its end. */
-final class Deployment {
+public final class Deployment {
     /** With the names that the API shows. */
     enum State {
         PENDING("Pending"), IN_PROGRESS("InProgress"), SUCCEEDED("Succeeded"), SUCCEEDED_PARTIAL("SucceededPartial"), FAILED("Failed"), CANCELED("Canceled");
@@ -40,7 +40,7 @@ final class Deployment {
         this.created = target.org().now();
     }
 
-    String id() { return id; }
+    public String id() { return id; }
 
     byte[] zip() { return zip; }
 
@@ -49,7 +49,7 @@ final class Deployment {
     synchronized State state() { return state; }
 
     /** Canceled before it started; false when it is too late. */
-    synchronized boolean cancel() {
+    public synchronized boolean cancel() {
         if (state != State.PENDING) return false;
         state = State.CANCELED;
         completed = target.org().now();
@@ -88,7 +88,7 @@ final class Deployment {
     }
 
     /** In the field set of DeployResult. */
-    synchronized ObjectNode json(boolean details, String user) {
+    public synchronized ObjectNode json(boolean details, String user) {
         Org org = target.org();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         List<ComponentMessage> components = messages.stream().filter(message -> !message.type().isEmpty()).toList();

@@ -22,7 +22,7 @@ public final class Deployments {
         this.workers = workers;
     }
 
-    Deployment start(byte[] zip, DeployOptions options) {
+    public Deployment start(byte[] zip, DeployOptions options) {
         Deployment deployment = new Deployment(Ids.of("0Af", numbers.getAndIncrement()), zip, options, target);
         byId.put(deployment.id(), deployment);
         workers.accept(deployment::run);
@@ -30,21 +30,22 @@ public final class Deployments {
     }
 
     /** By the Id in 15 or 18 characters; null when there is none. */
-    Deployment find(String id) {
+    public Deployment find(String id) {
         if (id == null || id.length() < 15) return null;
         return byId.values().stream().filter(each -> each.id().substring(0, 15).equals(id.substring(0, 15))).findFirst().orElse(null);
     }
 
     /** Deploys what was validated before; null when that did not succeed. */
-    Deployment startValidated(String id) {
+    public Deployment startValidated(String id) {
         Deployment validated = find(id);
         if (validated == null || !validated.options().checkOnly() || validated.state() != Deployment.State.SUCCEEDED) return null;
         return start(validated.zip(), new DeployOptions(false, true, true, false));
     }
 
-    MetadataOrg target() { return target; }
+    /** The sources of what was deployed, for retrieving them. */
+    public Sources sources() { return new Sources(target); }
 
-    String userName() {
+    public String userName() {
         Table users = target.org().table("User");
         return new RecordReader(target.org()).text(users, 0, users.type().definition("Name"));
     }

@@ -74,6 +74,17 @@ public final class XmlNode {
 
     public boolean flag(String child) { return "true".equals(value(child)); }
 
+    /** Writes the element with its children in the order of their names, in which WSDLs list them. */
+    public void writeSorted(XmlWriter out) {
+        if (children.isEmpty()) {
+            out.element(name, text.toString());
+            return;
+        }
+        out.open(name);
+        children.stream().sorted(java.util.Comparator.comparing(XmlNode::name)).forEach(child -> child.writeSorted(out));
+        out.close(name);
+    }
+
     /** Writes the element as it was read. */
     public void write(XmlWriter out) {
         if (children.isEmpty()) {

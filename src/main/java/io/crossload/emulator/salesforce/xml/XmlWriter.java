@@ -6,6 +6,10 @@ import java.util.TreeMap;
 
 /** Writes XML text. Names are the caller's word, texts are escaped. */
 public final class XmlWriter {
+    /** Keys of a JSON object that stands for a text with an XML schema type. */
+    public static final String TYPE = "$type";
+    public static final String TEXT = "$text";
+
     private final StringBuilder out = new StringBuilder(1024);
 
     /** A writer that has written the XML declaration. */
@@ -52,6 +56,8 @@ public final class XmlWriter {
         if (value.isNull()) return this;
         if (value.isArray()) {
             value.forEach(item -> json(name, item));
+        } else if (value.has(TEXT)) {
+            element(name, value.get(TEXT).asText(), "xsi:type", value.get(TYPE).asText());
         } else if (value.isObject()) {
             open(name);
             TreeMap<String, JsonNode> sorted = new TreeMap<>();
