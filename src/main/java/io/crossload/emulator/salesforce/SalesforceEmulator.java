@@ -2,6 +2,7 @@ package io.crossload.emulator.salesforce;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossload.emulator.salesforce.bulk.AsyncEndpoints;
 import io.crossload.emulator.salesforce.bulk.BatchAllowance;
 import io.crossload.emulator.salesforce.bulk.BulkContext;
 import io.crossload.emulator.salesforce.bulk.IngestEndpoints;
@@ -104,6 +105,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         new RecordEndpoints(store).register(router);
         Deployments deployments = new Deployments(org, access, deploy -> pool.later(options.processingDelay().toMillis(), deploy));
         new DeployEndpoints(deployments).register(router);
+        new AsyncEndpoints(bulk, new InternalCalls(router), session).register(router);
         SoapEndpoints soap = new SoapEndpoints(session);
         new LoginCalls(org, sessions).register(soap);
         new DescribeCalls(org).register(soap);

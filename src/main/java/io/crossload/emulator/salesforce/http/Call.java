@@ -101,7 +101,7 @@ public final class Call {
     }
 
     /** Reads what is left of the body, so that the connection stays usable and the client can read its answer. */
-    void drain() throws IOException {
+    public void drain() throws IOException {
         InputStream rest = body == null ? Content.Source.asInputStream(request) : body;
         rest.transferTo(java.io.OutputStream.nullOutputStream());
     }

@@ -73,7 +73,8 @@ public final class MetadataCalls {
     }
 
     private Answer retrieve(Envelope call) {
-        XmlNode request = call.operation().child("retrieveRequest");
+        // The WSDL calls it retrieveRequest, jsforce sends request: Salesforce goes by the place.
+        XmlNode request = call.operation().children().isEmpty() ? null : call.operation().children().get(0);
         if (request == null) throw new SoapFault("INVALID_FIELD_VALUE", "retrieveRequest is required");
         if (request.child("packageNames") != null) throw SoapFault.notEmulated("retrieve with packageNames");
         Map<String, List<String>> members = new LinkedHashMap<>();
