@@ -19,7 +19,6 @@ final class CustomFields {
         "formulaTreatBlanksAs", "summarizedField", "summaryFilterItems", "summaryForeignKey", "summaryOperation", "fieldManageability");
     private static final Set<String> MAY_BE_EXTERNAL_ID = Set.of("Text", "Number", "Email", "AutoNumber");
     private static final Set<String> MAY_BE_UNIQUE = Set.of("Text", "Number", "Email", "AutoNumber");
-    /** In the order of the documentation. Null marks those that are not emulated. */
     private static final Map<String, FieldType> TYPES = Map.ofEntries(Map.entry("Text", FieldType.STRING), Map.entry("TextArea", FieldType.TEXTAREA),
         Map.entry("LongTextArea", FieldType.TEXTAREA), Map.entry("Html", FieldType.TEXTAREA), Map.entry("Number", FieldType.DOUBLE),
         Map.entry("Currency", FieldType.CURRENCY), Map.entry("Percent", FieldType.PERCENT), Map.entry("Checkbox", FieldType.BOOLEAN),

@@ -31,6 +31,7 @@ final class DeployPlan {
     private final SourceZip zip;
     private final MetadataOrg target;
     private final PlannedOrg plan;
+    private final ValueSets valueSets;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> met = new HashSet<>();
 
@@ -38,6 +39,7 @@ final class DeployPlan {
         this.zip = zip;
         this.target = target;
         this.plan = new PlannedOrg(target.org());
+        this.valueSets = target.valueSets().copy();
     }
 
     /** Reads the package. */
@@ -70,6 +72,9 @@ final class DeployPlan {
 
     MetadataOrg target() { return target; }
 
+    /** The global value sets of the org and of this package. */
+    ValueSets planValueSets() { return valueSets; }
+
     private void read() throws Problem {
         Map<String, List<String>> members = zip.members("package.xml");
         members.forEach((type, names) -> {
@@ -79,7 +84,6 @@ final class DeployPlan {
         if (zip.has("destructiveChangesPre.xml")) destroy("destructiveChangesPre.xml");
         new ObjectFiles(this, zip).read();
         valueSets();
-        // Fields read value sets that the same package brings.
         permissions("permissionsets", "PermissionSet");
         permissions("profiles", "Profile");
         tabs();
@@ -125,8 +129,8 @@ final class DeployPlan {
     void globalValueSets() {
         zip.folder("globalValueSets").forEach((file, content) -> component("GlobalValueSet", file, content, xml -> {
             ValueSets.Values values = ValueSets.values(xml.all("customValue"));
-            target.valueSets().putGlobal(baseName(file), values);
-            return () -> { };
+            valueSets.putGlobal(baseName(file), values);
+            return () -> target.valueSets().putGlobal(baseName(file), values);
         }));
     }
 
@@ -136,7 +140,9 @@ final class DeployPlan {
             permissions.check(xml, type);
             boolean profile = "Profile".equals(type);
             if (profile && !Permissions.isProfile(org(), baseName(file))) throw new Problem("Creating a profile is not emulated");
-            return () -> permissions.apply(xml, baseName(file), profile);
+            return () -> {
+                if (!target.isRestoring()) permissions.apply(xml, baseName(file), profile);
+            };
         }));
     }
 

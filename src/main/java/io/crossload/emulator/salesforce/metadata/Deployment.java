@@ -67,7 +67,10 @@ public final class Deployment {
             try {
                 DeployPlan plan = DeployPlan.of(new SourceZip(zip), target);
                 boolean applies = !options.checkOnly() && !(plan.hasFailures() && options.rollbackOnError());
-                if (applies) plan.apply();
+                if (applies) {
+                    plan.apply();
+                    target.changed(zip);
+                }
                 end(plan.hasFailures() ? applies && plan.messages().stream().anyMatch(m -> !m.failed() && !m.type().isEmpty()) ? State.SUCCEEDED_PARTIAL : State.FAILED
                     : State.SUCCEEDED, plan.messages(), applies, null);
             } catch (Problem e) {

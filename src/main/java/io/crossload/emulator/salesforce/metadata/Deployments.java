@@ -29,6 +29,27 @@ public final class Deployments {
         return deployment;
     }
 
+    /** Tells of every package that changed the org, in order: who keeps them can bring the org's schema back with {@link #restore}. */
+    public void keep(Consumer<byte[]> keeper) { target.keep(keeper); }
+
+    /**
+     * Brings back what a kept package did to the schema. Call it for all of them in their order, in an org that has the same objects from
+     * the start, before its records are read: fields and objects get the numbers and prefixes that stored rows know them by. Rows of
+     * permission sets, grants and record types are not written: they are records.
+     */
+    public void restore(byte[] zip) {
+        synchronized (target) {
+            target.restoring(true);
+            try {
+                DeployPlan.of(new SourceZip(zip), target).apply();
+            } catch (Problem e) {
+                throw new IllegalArgumentException(e.getMessage());
+            } finally {
+                target.restoring(false);
+            }
+        }
+    }
+
     /** By the Id in 15 or 18 characters; null when there is none. */
     public Deployment find(String id) {
         if (id == null || id.length() < 15) return null;

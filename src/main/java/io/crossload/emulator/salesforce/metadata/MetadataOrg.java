@@ -12,6 +12,8 @@ final class MetadataOrg {
     private final FieldAccess access;
     private final Components components = new Components();
     private final ValueSets valueSets = new ValueSets();
+    private boolean restoring;
+    private volatile java.util.function.Consumer<byte[]> keeper = zip -> { };
 
     MetadataOrg(Org org, FieldAccess access) {
         this.org = org;
@@ -20,11 +22,21 @@ final class MetadataOrg {
 
     Org org() { return org; }
 
+    /** Is an org brought back whose rows are kept elsewhere? Then permission sets and record types have their rows already. */
+    boolean isRestoring() { return restoring; }
+
+    void restoring(boolean value) { restoring = value; }
+
     FieldAccess access() { return access; }
 
     Components components() { return components; }
 
     ValueSets valueSets() { return valueSets; }
+
+    void keep(java.util.function.Consumer<byte[]> newKeeper) { keeper = newKeeper; }
+
+    /** A package has changed the org. */
+    void changed(byte[] zip) { keeper.accept(zip); }
 
     /** Is there a component that can be destroyed? */
     boolean has(String type, String fullName) {
@@ -36,6 +48,7 @@ final class MetadataOrg {
 
     void destroy(String type, String fullName) {
         components.remove(type, fullName);
+        if (restoring && !type.startsWith("Custom")) return;
         int dot = fullName.indexOf('.');
         switch (type) {
             case "CustomField" -> {

@@ -40,8 +40,8 @@ final class ObjectFiles {
                 deploy.fail("CustomObject", object, zip.path(file), e);
             }
         });
+        // All objects before any field: a lookup may point to an object of a later file.
         objects.forEach(this::customObject);
-        // Plain fields first: a lookup may be the key of nothing, but a permission set or a formula may name any of them.
         objects.forEach(this::fields);
         objects.forEach(this::recordTypes);
     }
@@ -115,7 +115,7 @@ final class ObjectFiles {
                 deploy.fail(type, object + "." + child.value("fullName"), zip.path(file), new Problem("Metadata type " + type + " is not emulated", child));
             }
         }
-        CustomFields reader = new CustomFields(deploy.planned(), deploy.target().valueSets());
+        CustomFields reader = new CustomFields(deploy.planned(), deploy.planValueSets());
         for (XmlNode field : xml.all("fields")) {
             String fullName = object + "." + field.value("fullName");
             try {
@@ -161,7 +161,7 @@ final class ObjectFiles {
                 continue;
             }
             deploy.done("RecordType", object + "." + name, file, type, () -> {
-                if (deploy.target().recordType(object, name) >= 0) return;
+                if (deploy.target().isRestoring() || deploy.target().recordType(object, name) >= 0) return;
                 deploy.org().add("RecordType", Map.of("DeveloperName", name, "Name", type.value("label"), "SobjectType", object,
                     "IsActive", Boolean.toString(!"false".equals(type.value("active")))));
             });

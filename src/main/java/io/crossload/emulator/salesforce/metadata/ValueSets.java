@@ -43,6 +43,13 @@ final class ValueSets {
         }
     }
 
+    /** The same global value sets for a plan, which may add to its own. */
+    ValueSets copy() {
+        ValueSets copy = new ValueSets();
+        copy.global.putAll(global);
+        return copy;
+    }
+
     void putGlobal(String name, Values values) { global.put(name, values); }
 
     /** The values of a value set file; its items are called standardValue or customValue. */

@@ -112,11 +112,9 @@ public final class FieldBuilder {
 
     Field build(int index) {
         boolean writable = origin == Origin.STORED;
-        boolean nillable = !required && !owner && writable && type != FieldType.BOOLEAN && (!nameField || !custom());
+        boolean nillable = !required && !owner && writable && type != FieldType.BOOLEAN;
         return new Field(index, name, label, type, origin, type == FieldType.REFERENCE ? 18 : length, precision, scale, writable,
             writable && !fixed, nillable, externalId, externalId, unique, caseSensitive, nameField, values, restricted, defaultValue, owner,
             referenceTo, relationship, cascade, children, display);
     }
-
-    private boolean custom() { return name.endsWith("__c"); }
 }

@@ -18,11 +18,9 @@ final class Records {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         String type = record.value("type") != null ? record.value("type") : record.attribute("type");
         json.putObject("attributes").put("type", type == null ? "" : type);
-        boolean typeSeen = false;
         for (XmlNode field : record.children()) {
-            if (field.name().equals("type") && !typeSeen && record.value("type").equals(type) && isObjectName(record, field)) {
-                typeSeen = true;
-            } else if (field.name().equals("fieldsToNull")) {
+            if (isObjectName(record, field)) continue;
+            if (field.name().equals("fieldsToNull")) {
                 json.putNull(field.text().trim());
             } else if (field.isNil()) {
                 json.putNull(field.name());
