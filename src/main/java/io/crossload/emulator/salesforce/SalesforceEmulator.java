@@ -2,6 +2,7 @@ package io.crossload.emulator.salesforce;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossload.emulator.salesforce.bulk.AsyncEndpoints;
 import io.crossload.emulator.salesforce.bulk.BatchAllowance;
 import io.crossload.emulator.salesforce.bulk.BulkContext;
 import io.crossload.emulator.salesforce.bulk.IngestEndpoints;
@@ -15,11 +16,16 @@ import io.crossload.emulator.salesforce.fault.CallFaults;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
 import io.crossload.emulator.salesforce.fault.JobFaults;
 import io.crossload.emulator.salesforce.fault.RowFaults;
+import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.ApiHandler;
 import io.crossload.emulator.salesforce.http.CallLog;
 import io.crossload.emulator.salesforce.http.HttpServer;
+import io.crossload.emulator.salesforce.http.InternalCalls;
 import io.crossload.emulator.salesforce.http.Router;
 import io.crossload.emulator.salesforce.limit.RollingCount;
+import io.crossload.emulator.salesforce.metadata.DeployEndpoints;
+import io.crossload.emulator.salesforce.metadata.Deployments;
+import io.crossload.emulator.salesforce.metadata.FieldAccess;
 import io.crossload.emulator.salesforce.oauth.OAuthEndpoints;
 import io.crossload.emulator.salesforce.oauth.Sessions;
 import io.crossload.emulator.salesforce.rest.CollectionEndpoints;
@@ -33,6 +39,12 @@ import io.crossload.emulator.salesforce.schema.Schema;
 import io.crossload.emulator.salesforce.schema.SchemaReader;
 import io.crossload.emulator.salesforce.setting.OrgSettings;
 import io.crossload.emulator.salesforce.setting.SettingsCheck;
+import io.crossload.emulator.salesforce.soap.DescribeCalls;
+import io.crossload.emulator.salesforce.soap.LoginCalls;
+import io.crossload.emulator.salesforce.soap.MetadataCalls;
+import io.crossload.emulator.salesforce.soap.QueryCalls;
+import io.crossload.emulator.salesforce.soap.SoapEndpoints;
+import io.crossload.emulator.salesforce.soap.WriteCalls;
 import io.crossload.emulator.salesforce.store.DataFolder;
 import io.crossload.emulator.salesforce.store.Org;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +60,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -59,6 +72,7 @@ import java.util.function.Consumer;
 public final class SalesforceEmulator implements AutoCloseable {
     private static final long RECORDS_PER_MB = 512;
     private static final String USAGE = "usage";
+    private static final String DEPLOYMENT = "deployment";
 
     private final Options options;
     private final Org org;
@@ -69,6 +83,9 @@ public final class SalesforceEmulator implements AutoCloseable {
     private final RollingCount batches24;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong lastMinute = new AtomicLong();
+    private final AtomicInteger kept = new AtomicInteger();
+    private final FieldAccess access;
+    private final Deployments deployments;
     private final long dailyCalls;
     private final BatchAllowance batches;
     private final Sessions sessions;
@@ -88,7 +105,10 @@ public final class SalesforceEmulator implements AutoCloseable {
         spool = Files.createTempDirectory("salesforce-emulator");
         calls24 = new RollingCount(options.clock());
         batches24 = new RollingCount(options.clock());
+        access = new FieldAccess(org);
+        deployments = new Deployments(org, access, this::deployLater);
         openData();
+        access.refresh();
         dailyCalls = settings.limits().dailyApiCalls() == null ? options.dailyApiCalls() : settings.limits().dailyApiCalls();
         batches = new BatchAllowance(settings.limits().dailyBulkBatches() == null ? options.dailyBatches() : settings.limits().dailyBulkBatches(), batches24);
         sessions = new Sessions(org.organizationId(), plan.sessions(), options.seed());
@@ -110,6 +130,15 @@ public final class SalesforceEmulator implements AutoCloseable {
         RecordEndpoints records = new RecordEndpoints(store);
         new FileEndpoints(store, records, spool, FileEndpoints.MAX_MULTIPART).register(router);
         records.register(router);
+        new DeployEndpoints(deployments).register(router);
+        new AsyncEndpoints(bulk, new InternalCalls(router), this::admitOlder).register(router);
+        SoapEndpoints soap = new SoapEndpoints(this::admitOlder);
+        new LoginCalls(org, sessions).register(soap);
+        new DescribeCalls(org).register(soap);
+        new QueryCalls(new InternalCalls(router)).register(soap);
+        new WriteCalls(store).register(soap);
+        new MetadataCalls(deployments).register(soap);
+        soap.register(router);
         new ControlEndpoints(org, sessions, this::stats).register(router);
         handler = new ApiHandler(router, this::admit, callFaults, calls, dailyCalls, calls24, options.gzipAnswers(), options.clock());
         server = new HttpServer(options.host(), options.port(), handler);
@@ -129,7 +158,12 @@ public final class SalesforceEmulator implements AutoCloseable {
         }
         DataFolder folder = new DataFolder(options.data());
         folder.onNote(USAGE, (key, content) -> ("calls".equals(key) ? calls24 : batches24).restore(new String(content, StandardCharsets.US_ASCII)));
+        folder.onNote(DEPLOYMENT, (key, content) -> {
+            deployments.restore(content);
+            kept.incrementAndGet();
+        });
         org.open(folder, this::addFirstRecords);
+        deployments.keep(zip -> folder.note(DEPLOYMENT, Integer.toString(kept.getAndIncrement()), zip));
         org.keepFilesIn(folder.files());
         org.blobs().clean(org.table("ContentVersion"));
     }
@@ -147,11 +181,20 @@ public final class SalesforceEmulator implements AutoCloseable {
     /** A data call comes in: its session, and once in a minute the housekeeping that time brings. */
     private void admit(String token) {
         sessions.check(token);
+        access.refresh();
         long minute = org.now() / 60;
         if (lastMinute.getAndSet(minute) == minute) return;
         org.emptyBin();
         saveUsage();
     }
+
+    /** As {@link #admit}, for the APIs that answer a spent limit in their own form. */
+    private void admitOlder(String token) {
+        admit(token);
+        if (calls24.sum() > dailyCalls) throw ApiError.limitExceeded();
+    }
+
+    private void deployLater(Runnable deploy) { pool.later(options.processingDelay().toMillis(), deploy); }
 
     private void saveUsage() {
         if (org.data() == null) return;

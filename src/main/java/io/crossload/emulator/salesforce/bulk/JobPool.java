@@ -32,7 +32,7 @@ public final class JobPool implements AutoCloseable {
     }
 
     /** Runs something short later, without counting it as a job. */
-    void later(long delayMillis, Runnable task) { workers.schedule(task, delayMillis, TimeUnit.MILLISECONDS); }
+    public void later(long delayMillis, Runnable task) { workers.schedule(task, delayMillis, TimeUnit.MILLISECONDS); }
 
     /** The most jobs that ran at the same time. */
     public int mostAtOnce() { return most.get(); }

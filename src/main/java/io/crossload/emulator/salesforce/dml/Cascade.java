@@ -88,7 +88,7 @@ final class Cascade {
     private List<Child> children(Table parent) {
         return children.computeIfAbsent(parent.type(), type -> {
             List<Child> found = new ArrayList<>();
-            for (Schema.ChildField child : org.schema().childFields(type)) {
+            for (Schema.ChildField child : org.schema().childDefinitions(type)) {
                 if (child.field().stored()) found.add(new Child(org.table(child.child()), child.field()));
             }
             return found;

@@ -73,7 +73,7 @@ public final class ChunkWriter {
 
     /** Locks the parents that the rows go with when they are deleted; rows that cannot have theirs are refused. */
     private static void lockParents(RowLocks.Hold hold, ObjectType type, List<Draft> drafts) {
-        List<Field> fields = type.fields().stream().filter(Field::cascade).toList();
+        List<Field> fields = type.definitions().stream().filter(Field::cascade).toList();
         for (Draft draft : drafts) {
             if (draft.error != null) continue;
             List<String> parents = fields.stream().map(field -> PackedRow.text(draft.change, field)).filter(java.util.Objects::nonNull).toList();
@@ -216,7 +216,7 @@ public final class ChunkWriter {
         List<String> readOnly = null;
         cursor.on(draft.change);
         while (cursor.next()) {
-            Field field = type.fields().get(cursor.field());
+            Field field = type.at(cursor.field());
             if (create && field.requiredOnCreate() && !cursor.isNull()) required++;
             if (field.ownedByUser()) checkOwner(save, field);
             if (create ? field.createable() : field.updateable()) continue;

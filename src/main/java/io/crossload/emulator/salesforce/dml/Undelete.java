@@ -49,7 +49,7 @@ final class Undelete {
     }
 
     private boolean deletedParent(Table table, int number) {
-        for (Field field : table.type().fields()) {
+        for (Field field : table.type().definitions()) {
             if (field.cascade() && state(table, number, field) == State.GONE) return true;
         }
         return false;
@@ -58,7 +58,7 @@ final class Undelete {
     /** Of what went with others: a parent is back, and none is away. */
     private boolean hangsOnLive(RecycleBin.Entry entry) {
         boolean live = false;
-        for (Field field : entry.table().type().fields()) {
+        for (Field field : entry.table().type().definitions()) {
             if (!field.cascade()) continue;
             State state = state(entry.table(), entry.number(), field);
             if (state == State.GONE) return false;

@@ -32,6 +32,8 @@ public final class ApiError extends RuntimeException {
 
     public static ApiError sessionExpired() { return new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid"); }
 
+    public static ApiError limitExceeded() { return new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."); }
+
     public int status() { return status; }
 
     public String code() { return code; }

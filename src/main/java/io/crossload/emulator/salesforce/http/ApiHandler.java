@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
@@ -24,6 +25,7 @@ public final class ApiHandler extends Handler.Abstract {
     /** Salesforce refuses longer request lines. */
     private static final int MAX_URI = 16_384;
     private static final int WORTH_ZIPPING = 1024;
+    private static final Set<String> OLDER = Set.of("Soap", "async");
 
     /** Checks the token of a data call; throws {@link ApiError#sessionExpired()}. */
     public interface SessionCheck {
@@ -67,7 +69,7 @@ public final class ApiHandler extends Handler.Abstract {
                 Router.Route route = router.find(call);
                 template = route.template();
                 watcher.accept(call.method() + " " + template);
-                answer = data ? dataCall(call, route) : route.endpoint().answer(call);
+                answer = data || isOlder(call) ? counted(call, route, data) : route.endpoint().answer(call);
             } catch (ApiError e) {
                 call.drain();
                 answer = e.answer();
@@ -93,7 +95,12 @@ public final class ApiHandler extends Handler.Abstract {
         return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && "data".equals(call.segments().get(1));
     }
 
-    private Answer dataCall(Call call, Router.Route route) throws IOException {
+    /** SOAP and Bulk API 1.0: they look at session and limit themselves, because they answer errors in forms of their own. */
+    private static boolean isOlder(Call call) {
+        return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && OLDER.contains(call.segments().get(1));
+    }
+
+    private Answer counted(Call call, Router.Route route, boolean data) throws IOException {
         log.countDataCall();
         long used = usage.add(1);
         long delay = faults.delay(call.path());
@@ -103,8 +110,10 @@ public final class ApiHandler extends Handler.Abstract {
             call.drain();
             return failure(error);
         }
-        sessions.check(call.bearer());
-        if (used > dailyCalls) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+        if (data) {
+            sessions.check(call.bearer());
+            if (used > dailyCalls) throw ApiError.limitExceeded();
+        }
         return route.endpoint().answer(call);
     }
 

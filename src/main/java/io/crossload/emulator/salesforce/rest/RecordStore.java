@@ -31,10 +31,10 @@ public final class RecordStore {
         this.tally = tally;
     }
 
-    Org org() { return org; }
+    public Org org() { return org; }
 
     /** Throws 404 for an unknown object. */
-    Table table(String object) {
+    public Table table(String object) {
         Table table = org.table(object);
         if (table == null) throw ApiError.notFound();
         return table;
@@ -58,7 +58,7 @@ public final class RecordStore {
         return new WriteOptions(allOrNone, header != null && ALLOW_SAVE.matcher(header).find());
     }
 
-    void write(Table table, Operation operation, Field key, List<Draft> drafts, WriteOptions options) {
+    public void write(Table table, Operation operation, Field key, List<Draft> drafts, WriteOptions options) {
         if (!table.type().writable()) throw new ApiError(405, "METHOD_NOT_ALLOWED", "HTTP Method not allowed on " + table.type().name());
         new ChunkWriter(org, gate.get()).write(table, operation, key, drafts, options);
         tally.count(table.type(), operation, drafts);

@@ -1,8 +1,8 @@
 package io.crossload.emulator.salesforce.schema;
 
-/** Where a field's value comes from: from what clients wrote, from the system, or from a rule over other fields. */
+/** Where a field's value comes from: from what clients wrote, from the system, or from a rule. */
 public enum Origin {
-    STORED, ID, IS_DELETED, CREATED_DATE, MODIFIED_DATE, SYSTEM_USER, FULL_NAME, TASK_CLOSED, ARCHIVED;
+    STORED, ID, IS_DELETED, CREATED_DATE, MODIFIED_DATE, SYSTEM_USER, FULL_NAME, TASK_CLOSED, ARCHIVED, AUTO_NUMBER;
 
     static Origin computed(String rule) {
         return switch (rule) {

@@ -143,6 +143,8 @@ public final class DataFolder implements AutoCloseable {
         notes.forEach((kind, kept) -> kept.forEach((key, content) -> fresh.note(kind, key, content)));
         fresh.commit();
         for (Table table : org.tables()) {
+            // An object that is gone; another one may have its name.
+            if (org.table(table.type().name()) != table) continue;
             for (int each = 0; each < table.size(); each++) {
                 if (table.exists(each)) fresh.put(table, each);
                 if (fresh.pending() > ENTRY) fresh.commit();

@@ -20,7 +20,7 @@ final class Journal implements AutoCloseable {
     static final byte SHAPE = 1, PUT = 2, STAMP = 3, ERASE = 4, SIZE = 5, NOTE = 6;
     static final byte[] HEADER = "CXORG1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
-    private record Shape(int id, int fields) { }
+    private record Shape(int id, List<Field> fields) { }
 
     private final FileChannel file;
     private final Map<Table, Shape> shapes = new HashMap<>();
@@ -94,10 +94,10 @@ final class Journal implements AutoCloseable {
 
     /** The number that stands for the object's present fields; written down before any entry may use it. */
     private synchronized int shape(Table table) {
-        List<Field> fields = table.type().fields();
+        List<Field> fields = table.type().definitions();
         Shape known = shapes.get(table);
-        if (known != null && known.fields() == fields.size()) return known.id();
-        Shape shape = new Shape(nextShape++, fields.size());
+        if (known != null && known.fields() == fields) return known.id();
+        Shape shape = new Shape(nextShape++, fields);
         EntryBuffer entry = new EntryBuffer();
         entry.number(SHAPE).number(shape.id()).text(table.type().name()).number(fields.size());
         for (Field field : fields) entry.number(field.index()).text(field.name());

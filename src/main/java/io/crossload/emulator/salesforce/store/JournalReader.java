@@ -115,11 +115,11 @@ final class JournalReader {
         for (int i = 0; i < count; i++) {
             int index = (int) number();
             String name = text();
-            Field field = table == null ? null : table.type().field(name);
+            Field field = table == null ? null : table.type().definition(name);
             if (index >= map.length) {
                 int old = map.length;
                 map = Arrays.copyOf(map, index + 1);
-                for (int gap = old; gap <= index; gap++) map[gap] = gap;
+                for (int gap = old; gap <= index; gap++) map[gap] = -1;
             }
             map[index] = field == null ? -1 : field.index();
             same &= map[index] == index;
@@ -134,7 +134,8 @@ final class JournalReader {
         java.util.TreeMap<Integer, byte[]> values = new java.util.TreeMap<>();
         PackedRow.Cursor cursor = new PackedRow.Cursor().on(row);
         while (cursor.next()) {
-            int index = cursor.field() < map.length ? map[cursor.field()] : cursor.field();
+            // Fields that the shape does not name had been removed before: their values are gone with them.
+            int index = cursor.field() < map.length ? map[cursor.field()] : -1;
             if (index >= 0) values.put(index, Arrays.copyOfRange(row, cursor.from(), cursor.from() + cursor.length()));
         }
         RowBuffer moved = new RowBuffer(row.length);

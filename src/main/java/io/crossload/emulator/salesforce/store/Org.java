@@ -24,7 +24,7 @@ public final class Org implements AutoCloseable {
     private final Schema schema;
     private final Clock clock;
     private final OrgSettings settings;
-    private final Map<ObjectType, Table> tables = new LinkedHashMap<>();
+    private volatile Map<ObjectType, Table> tables = Map.of();
     private final RecycleBin bin = new RecycleBin();
     private final RowLocks rowLocks = new RowLocks();
     private final Storage storage;
@@ -38,7 +38,9 @@ public final class Org implements AutoCloseable {
         this.schema = schema;
         this.clock = clock;
         this.settings = settings;
-        for (ObjectType object : schema.objects()) tables.put(object, new Table(object));
+        Map<ObjectType, Table> first = new LinkedHashMap<>();
+        for (ObjectType object : schema.objects()) first.put(object, new Table(object));
+        tables = first;
         storage = new Storage(this, settings.limits().dataStorage(), settings.limits().fileStorage());
         SchemaReader.firstRows().forEach((object, rows) -> rows.forEach(row -> {
             if (table(object) != null) add(object, row);
@@ -83,7 +85,7 @@ public final class Org implements AutoCloseable {
     public Storage storage() { return storage; }
 
     /** All tables, in the order in which they are locked. */
-    public synchronized List<Table> tables() { return List.copyOf(tables.values()); }
+    public List<Table> tables() { return List.copyOf(tables.values()); }
 
     /** Runs changes of these tables as one: locked in a fixed order, written down together. */
     public void write(Set<Table> concerned, Runnable changes) {
@@ -155,6 +157,16 @@ public final class Org implements AutoCloseable {
 
     public Schema schema() { return schema; }
 
+    /** Adds an object to the org, without records. Its table comes after all others in the order of locking. */
+    public synchronized void addObject(ObjectType object) {
+        Table table = new Table(object);
+        if (data != null) data.added(table);
+        Map<ObjectType, Table> more = new LinkedHashMap<>(tables);
+        more.put(object, table);
+        tables = more;
+        schema.add(object);
+    }
+
     public Table table(ObjectType object) { return tables.get(object); }
 
     /** Null when there is no such object. */
@@ -182,7 +194,7 @@ public final class Org implements AutoCloseable {
         if (table == null) throw new IllegalArgumentException("No object " + object);
         Map<Integer, String> byField = new java.util.TreeMap<>();
         new LinkedHashMap<>(values).forEach((name, value) -> byField.put(stored(table.type(), name).index(), value));
-        for (Field field : table.type().fields()) {
+        for (Field field : table.type().definitions()) {
             if (field.defaultValue() != null) byField.putIfAbsent(field.index(), field.defaultValue());
         }
         RowBuffer row = new RowBuffer(256);
@@ -205,7 +217,7 @@ public final class Org implements AutoCloseable {
     }
 
     private static Field stored(ObjectType type, String name) {
-        Field field = type.field(name);
+        Field field = type.definition(name);
         if (field == null || !field.stored()) throw new IllegalArgumentException("No field " + name + " to store on " + type.name());
         return field;
     }
@@ -235,6 +247,6 @@ public final class Org implements AutoCloseable {
 
     /** Names of objects that have the field. */
     public List<ObjectType> objectsWith(String field) {
-        return schema.objects().stream().filter(object -> object.field(field) != null).toList();
+        return schema.objects().stream().filter(object -> object.definition(field) != null).toList();
     }
 }

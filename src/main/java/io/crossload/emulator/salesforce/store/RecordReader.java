@@ -27,6 +27,7 @@ public final class RecordReader {
             case MODIFIED_DATE -> given(table, number, field, dateTime(table.modified(number)));
             case SYSTEM_USER -> given(table, number, field, org.userId());
             case ARCHIVED -> Boolean.toString(org.isArchived(table, number));
+            case AUTO_NUMBER -> AutoNumber.text(field.display(), number + 1L);
             case FULL_NAME -> fullName(table, number);
             case TASK_CLOSED -> Boolean.toString("Completed".equals(stored(table, number, table.type().field("Status"))));
         };
@@ -70,6 +71,7 @@ public final class RecordReader {
 
     /** Is this a field whose text changes from org to org: Ids and system times? */
     public static boolean isSystem(Field field) {
-        return field.origin() != Origin.STORED && field.origin() != Origin.FULL_NAME && field.origin() != Origin.TASK_CLOSED;
+        return field.origin() != Origin.STORED && field.origin() != Origin.FULL_NAME && field.origin() != Origin.TASK_CLOSED
+            && field.origin() != Origin.AUTO_NUMBER;
     }
 }

@@ -31,7 +31,7 @@ public final class Table {
     private final List<ChildIndex> childIndexes = new ArrayList<>();
     private final MemberPairs memberPairs;
     private Journal journal;
-    private final byte[] defaults;
+    private volatile byte[] defaults;
     private volatile Page[] pages = new Page[0];
     private volatile int size;
     private volatile int live;
@@ -40,7 +40,7 @@ public final class Table {
         this.type = type;
         this.defaults = defaults(type);
         this.memberPairs = MemberPairs.of(type);
-        for (Field field : type.fields()) {
+        for (Field field : type.definitions()) {
             if (field.stored() && (field.externalId() || field.unique())) indexes.add(new KeyIndex(this, field));
         }
     }
@@ -75,6 +75,12 @@ public final class Table {
     public long modified(int number) { return page(number).modified[number & PAGE - 1]; }
 
     public String id(int number) { return Ids.of(type.prefix(), number); }
+
+    /** Takes up new fields of the object: their defaults and, where they are keys, their indexes. */
+    public void schemaChanged() {
+        defaults = defaults(type);
+        for (Field field : type.uniqueFields()) prepare(field);
+    }
 
     /** Adds a record and returns its number. Under the write lock. */
     public int insert(byte[] row, long now) { return insert(row, now, now); }
@@ -206,7 +212,9 @@ public final class Table {
 
     /** Builds the indexes after {@link #restore}. */
     void restored() {
-        for (Field field : type.fields()) {
+        // Objects and fields that came with a deployment have built theirs already.
+        indexes.clear();
+        for (Field field : type.definitions()) {
             if (field.stored() && (field.externalId() || field.unique())) indexes.add(new KeyIndex(this, field));
         }
         for (int number = 0; number < size; number++) {
@@ -287,7 +295,7 @@ public final class Table {
 
     private KeyIndex index(Field key) {
         for (KeyIndex index : indexes) {
-            if (index.field() == key) return index;
+            if (index.field().index() == key.index()) return index;
         }
         return null;
     }
@@ -307,7 +315,7 @@ public final class Table {
 
     private static byte[] defaults(ObjectType type) {
         RowBuffer row = new RowBuffer(64);
-        for (Field field : type.fields()) {
+        for (Field field : type.definitions()) {
             if (field.defaultValue() == null) continue;
             byte[] value = field.defaultValue().getBytes(java.nio.charset.StandardCharsets.UTF_8);
             row.add(field.index(), value, 0, value.length);
