@@ -26,6 +26,7 @@ public final class ValueRules {
             case EMAIL -> isEmail(source, from, length) ? addText(field, source, from, length, change)
                 : RowError.of("INVALID_EMAIL_ADDRESS", field.label() + ": invalid email address: " + text(source, from, length), field);
             case PICKLIST -> addPicklist(field, source, from, length, change);
+            case MULTIPICKLIST -> addText(field, source, from, length, change);
             case BOOLEAN -> addBoolean(field, source, from, length, change);
             case INT -> addInteger(field, source, from, length, change);
             case DOUBLE, CURRENCY, PERCENT -> addNumber(field, source, from, length, change);

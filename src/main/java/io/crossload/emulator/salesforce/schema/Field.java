@@ -36,4 +36,12 @@ public record Field(int index, String name, String label, FieldType type, Origin
 
     /** Long text cannot be filtered or sorted by. */
     public boolean filterable() { return type != FieldType.TEXTAREA || length <= 255; }
+
+    /** Records can be grouped by it. */
+    public boolean groupable() {
+        return filterable() && switch (type) {
+            case DOUBLE, CURRENCY, PERCENT, DATETIME, COMBOBOX, MULTIPICKLIST -> false;
+            default -> true;
+        };
+    }
 }

@@ -28,6 +28,7 @@ public final class Table {
     private final ObjectType type;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<KeyIndex> indexes = new ArrayList<>();
+    private final List<ValueIndex> lookups = new ArrayList<>();
     private final byte[] defaults;
     private volatile Page[] pages = new Page[0];
     private volatile int size;
@@ -84,12 +85,14 @@ public final class Table {
         size = number + 1;
         live++;
         for (KeyIndex index : indexes) index.add(number, row);
+        for (ValueIndex lookup : lookups) lookup.add(number, row);
         return number;
     }
 
     /** Under the write lock. */
     public void replace(int number, byte[] row, long now) {
         byte[] old = row(number);
+        for (ValueIndex lookup : lookups) lookup.replaced(number, old, row);
         for (KeyIndex index : indexes) {
             if (sameKey(index.field(), old, row)) continue;
             index.remove(number, old);
@@ -150,6 +153,28 @@ public final class Table {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /**
+     * Records that may have that value in a stored field, live, deleted or erased, ascending: none that has it is missing, but some may
+     * have had it before. The first call for a field builds an index, which is kept up from then on.
+     */
+    public int[] candidates(Field field, String value) {
+        lock.readLock().lock();
+        try {
+            for (ValueIndex lookup : lookups) {
+                if (lookup.field().index() == field.index()) return lookup.candidates(value);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        lock.writeLock().lock();
+        try {
+            if (lookups.stream().noneMatch(lookup -> lookup.field().index() == field.index())) lookups.add(ValueIndex.of(this, field));
+        } finally {
+            lock.writeLock().unlock();
+        }
+        return candidates(field, value);
     }
 
     /** The number of the live record with that Id (15 or 18 characters), or -1. */
