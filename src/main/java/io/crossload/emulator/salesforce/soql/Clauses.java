@@ -11,7 +11,7 @@ import io.github.apexdevtools.apexparser.ApexParser.SoqlIdContext;
 import io.github.apexdevtools.apexparser.ApexParser.SubQueryContext;
 import io.github.apexdevtools.apexparser.ApexParser.TypeOfContext;
 import io.github.apexdevtools.apexparser.ApexParser.WhereClauseContext;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -103,16 +103,10 @@ record Clauses(ParserRuleContext tree, List<Entry> select, FromNameListContext f
     }
 
     void refuseInJoin(SoqlErrors errors) {
-        for (ParserRuleContext clause : clauses(orders, limitClause)) {
+        for (ParserRuleContext clause : Arrays.asList(orders, limitClause)) {
             if (clause != null) throw errors.unexpected(clause.getStart().getStartIndex(), clause.getStart().getText());
         }
         if (isGrouped()) throw errors.unexpected(select.get(0).at(), select.get(0).function().getStart().getText());
-    }
-
-    private static List<ParserRuleContext> clauses(ParserRuleContext... clauses) {
-        List<ParserRuleContext> list = new ArrayList<>();
-        java.util.Collections.addAll(list, clauses);
-        return list;
     }
 
     private static long number(TerminalNode literal, ParserRuleContext clause, SoqlErrors errors) {

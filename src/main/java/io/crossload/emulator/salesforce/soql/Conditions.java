@@ -80,7 +80,7 @@ final class Conditions {
             if (operator.IN() == null) throw errors.unexpected(at(value.subQuery()), value.subQuery().getStart().getText());
             return joins.join(expression, operator.NOT() != null, top);
         }
-        if (list != (value.valueList() != null)) throw errors.unexpected(at(value), value.getStart().getText());
+        if (list != (value.valueList() != null)) throw errors.unexpected(at(value), value.StringLiteral() != null ? "<string>" : value.getStart().getText());
         Operand operand = expression.fieldName() != null ? operands.of(expression.fieldName()) : operands.of(expression.soqlFunction());
         if (!list) {
             Literal literal = literals.literal(value);

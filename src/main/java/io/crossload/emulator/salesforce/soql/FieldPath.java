@@ -20,7 +20,10 @@ public record FieldPath(String text, List<Field> references, Field last, String 
     public boolean direct() { return references.isEmpty(); }
 
     @Override
-    public FieldType type() { return last != null ? last.type() : "Id".equals(lastName) ? FieldType.ID : FieldType.STRING; }
+    public FieldType type() {
+        if (last != null) return last.type();
+        return "Id".equals(lastName) ? FieldType.ID : "IsActive".equals(lastName) ? FieldType.BOOLEAN : FieldType.STRING;
+    }
 
     @Override
     public boolean exact() { return last != null && last.caseSensitive(); }

@@ -1,9 +1,9 @@
 package io.crossload.emulator.salesforce.soql;
 
+import io.crossload.emulator.salesforce.http.ApiError;
 import io.github.apexdevtools.apexparser.ApexLexer;
 import io.github.apexdevtools.apexparser.ApexParser;
 import io.github.apexdevtools.apexparser.ApexParserFactory;
-import io.crossload.emulator.salesforce.http.ApiError;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
@@ -11,7 +11,6 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.atn.PredictionMode;
 
 /** Turns the text of a query into a tree by the published grammar of Apex, of which SOQL is a part. */
 final class Grammar {
@@ -34,14 +33,22 @@ final class Grammar {
         ApexParser parser = new ApexParser(tokens);
         parser.removeErrorListeners();
         parser.addErrorListener(new Refusing());
-        parser.getInterpreter().setPredictionMode(PredictionMode.LL);
-        ApexParser.QueryContext tree = parser.query();
+        ApexParser.QueryContext tree = query(parser);
         Token next = tokens.LT(1);
         if (next.getType() != Token.EOF) throw unexpected(next);
         return tree;
     }
 
-    ApiError unexpected(Token token) {
+    private static ApexParser.QueryContext query(ApexParser parser) {
+        try {
+            return parser.query();
+        } catch (StackOverflowError e) {
+            // Parentheses nested by the thousand.
+            throw new ApiError(400, "QUERY_TOO_COMPLICATED", "Query is either selecting too many fields or the filter conditions are too complicated.");
+        }
+    }
+
+    private ApiError unexpected(Token token) {
         boolean end = token.getType() == Token.EOF;
         return errors.unexpected(token.getStartIndex(), end ? "" : text(token.getStartIndex(), token.getStopIndex() + 1));
     }

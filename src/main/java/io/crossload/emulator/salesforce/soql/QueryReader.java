@@ -2,13 +2,13 @@ package io.crossload.emulator.salesforce.soql;
 
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.FieldType;
+import io.crossload.emulator.salesforce.soql.SoqlParser.Reading;
 import io.crossload.emulator.salesforce.store.Table;
 import io.github.apexdevtools.apexparser.ApexParser.FieldExpressionContext;
 import io.github.apexdevtools.apexparser.ApexParser.FieldNameContext;
 import io.github.apexdevtools.apexparser.ApexParser.QueryContext;
 import io.github.apexdevtools.apexparser.ApexParser.SoqlFunctionContext;
 import io.github.apexdevtools.apexparser.ApexParser.SubQueryContext;
-import io.crossload.emulator.salesforce.soql.SoqlParser.Reading;
 import java.util.Collections;
 import java.util.List;
 
@@ -61,8 +61,9 @@ final class QueryReader {
         Condition where = clauses.where() == null ? null
             : new Conditions(new Filters(), this::join, reading.literals(), reading.comparisons(), errors).where(clauses.where().whereLogicalExpression(), true);
         Grouping grouping = groups == null ? null : groups.grouping(this::having);
-        List<Query.Order> orders = new Orders(clauses, errors).read(groups == null ? this::sortable : groups::ordered, groups == null ? this::sortable : groups::ordered);
-        if (grouping != null) grouping = groups.complete(grouping);
+        Orders by = new Orders(clauses, errors);
+        List<Query.Order> orders = groups == null ? by.read(this::sortable, this::sortable) : by.read(groups::ordered, groups::ordered);
+        if (groups != null) grouping = groups.complete(grouping);
         return new Query(table, items, grouping, countOnly, where, orders, clauses.limit(errors), offset(), allRows);
     }
 

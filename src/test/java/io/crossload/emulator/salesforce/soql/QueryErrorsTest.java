@@ -90,6 +90,11 @@ class QueryErrorsTest {
     }
 
     @Test
+    void endlessNestingIsTooComplicated() {
+        assertThat(error("SELECT Id FROM Contact WHERE " + "(".repeat(50_000) + "Title = 'x'" + ")".repeat(50_000)).code()).isEqualTo("QUERY_TOO_COMPLICATED");
+    }
+
+    @Test
     void parentsAreFollowedFiveLevelsUp() {
         String five = IntStream.range(0, 5).mapToObj(i -> "ReportsTo.").collect(Collectors.joining());
         assertThat(ORG.answer("SELECT " + five + "LastName FROM Contact LIMIT 1")).isEqualTo("()");
