@@ -14,6 +14,9 @@ import org.antlr.v4.runtime.Token;
 
 /** Turns the text of a query into a tree by the published grammar of Apex, of which SOQL is a part. */
 final class Grammar {
+    /** Parentheses inside each other. */
+    private static final int DEEPEST = 50;
+
     private final String text;
     private final SoqlErrors errors;
 
@@ -29,23 +32,14 @@ final class Grammar {
         lexer.addErrorListener(new Refusing());
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         tokens.fill();
-        refuseEmptyLists(tokens.getTokens());
+        refuseEarly(tokens.getTokens());
         ApexParser parser = new ApexParser(tokens);
         parser.removeErrorListeners();
         parser.addErrorListener(new Refusing());
-        ApexParser.QueryContext tree = query(parser);
+        ApexParser.QueryContext tree = parser.query();
         Token next = tokens.LT(1);
         if (next.getType() != Token.EOF) throw unexpected(next);
         return tree;
-    }
-
-    private static ApexParser.QueryContext query(ApexParser parser) {
-        try {
-            return parser.query();
-        } catch (StackOverflowError e) {
-            // Parentheses nested by the thousand.
-            throw new ApiError(400, "QUERY_TOO_COMPLICATED", "Query is either selecting too many fields or the filter conditions are too complicated.");
-        }
     }
 
     private ApiError unexpected(Token token) {
@@ -53,13 +47,18 @@ final class Grammar {
         return errors.unexpected(token.getStartIndex(), end ? "" : text(token.getStartIndex(), token.getStopIndex() + 1));
     }
 
-    /** The grammar takes FROM for a field's name, and then finds the mistake far behind it. */
-    private void refuseEmptyLists(List<Token> tokens) {
+    /** The grammar takes FROM for a field's name, and then finds the mistake far behind it; and deep nesting costs it minutes. */
+    private void refuseEarly(List<Token> tokens) {
         Token before = null;
+        int depth = 0;
         for (Token token : tokens) {
             if (token.getChannel() != Token.DEFAULT_CHANNEL) continue;
             boolean listOpen = before != null && (before.getType() == ApexLexer.SELECT || before.getType() == ApexLexer.COMMA);
             if (token.getType() == ApexLexer.FROM && listOpen) throw unexpected(token);
+            depth += token.getType() == ApexLexer.LPAREN ? 1 : token.getType() == ApexLexer.RPAREN ? -1 : 0;
+            if (depth > DEEPEST) {
+                throw new ApiError(400, "QUERY_TOO_COMPLICATED", "Query is either selecting too many fields or the filter conditions are too complicated.");
+            }
             before = token;
         }
     }
