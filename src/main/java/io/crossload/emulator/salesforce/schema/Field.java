@@ -43,6 +43,14 @@ public record Field(int index, String name, String label, FieldType type, Origin
     /** Long text cannot be filtered or sorted by. */
     public boolean filterable() { return type != FieldType.TEXTAREA || length <= 255; }
 
+    /** Records can be grouped by it. */
+    public boolean groupable() {
+        return filterable() && switch (type) {
+            case DOUBLE, CURRENCY, PERCENT, DATETIME, COMBOBOX, MULTIPICKLIST, BASE64 -> false;
+            default -> true;
+        };
+    }
+
     /** The same field for somebody who may only read it. */
     public Field readOnly() {
         return new Field(index, name, label, type, origin, length, precision, scale, false, false, nillable, externalId, idLookup, unique,
