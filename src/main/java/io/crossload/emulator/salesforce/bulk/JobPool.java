@@ -32,11 +32,19 @@ public final class JobPool implements AutoCloseable {
     }
 
     /** Runs something short later, without counting it as a job. */
-    void later(long delayMillis, Runnable task) { workers.schedule(task, delayMillis, TimeUnit.MILLISECONDS); }
+    public void later(long delayMillis, Runnable task) { workers.schedule(task, delayMillis, TimeUnit.MILLISECONDS); }
 
     /** The most jobs that ran at the same time. */
     public int mostAtOnce() { return most.get(); }
 
     @Override
-    public void close() { workers.shutdownNow(); }
+    public void close() {
+        workers.shutdownNow();
+        try {
+            // What a job has in hand is written before the org is closed behind it.
+            workers.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

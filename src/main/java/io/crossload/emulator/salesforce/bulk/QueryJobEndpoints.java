@@ -30,9 +30,12 @@ public final class QueryJobEndpoints {
 
     private final BulkContext context;
     private final Map<String, QueryJob> jobs = new ConcurrentSkipListMap<>();
-    private final AtomicInteger numbers = new AtomicInteger(FIRST_NUMBER);
+    private final AtomicInteger numbers;
 
-    public QueryJobEndpoints(BulkContext context) { this.context = context; }
+    public QueryJobEndpoints(BulkContext context) {
+        this.context = context;
+        this.numbers = new AtomicInteger(FIRST_NUMBER + context.firstJob());
+    }
 
     public void register(Router router) {
         router.add("POST", PATH, this::create).add("GET", PATH, this::list)
@@ -42,7 +45,7 @@ public final class QueryJobEndpoints {
     }
 
     /** Query jobs created so far. */
-    public int created() { return numbers.get() - FIRST_NUMBER; }
+    public int created() { return numbers.get() - FIRST_NUMBER - context.firstJob(); }
 
     /** State name -> jobs. */
     public Map<String, Long> states() {
@@ -56,8 +59,7 @@ public final class QueryJobEndpoints {
         String operation = json.path("operation").asText("");
         if (!"query".equals(operation) && !"queryAll".equals(operation)) throw invalid("Unknown operation: " + operation);
         Query query = SoqlParser.parse(json.path("query").asText(""), context.org(), "queryAll".equals(operation));
-        if (query.count() != null) throw new ApiError(400, "API_ERROR", "Aggregate Relationships not supported in Bulk Query");
-        if (query.offset() > 0) throw new ApiError(400, "API_ERROR", "OFFSET is not supported in Bulk Query");
+        BulkRules.check(query);
         Delimiter delimiter = Delimiter.of(json.path("columnDelimiter").asText("COMMA"));
         String ending = json.path("lineEnding").asText("LF");
         if (delimiter == null || !"LF".equals(ending) && !"CRLF".equals(ending)) throw invalid("Unknown columnDelimiter or lineEnding");

@@ -26,6 +26,7 @@ public final class ValueRules {
             case EMAIL -> isEmail(source, from, length) ? addText(field, source, from, length, change)
                 : RowError.of("INVALID_EMAIL_ADDRESS", field.label() + ": invalid email address: " + text(source, from, length), field);
             case PICKLIST -> addPicklist(field, source, from, length, change);
+            case MULTIPICKLIST -> addMultiPicklist(field, source, from, length, change);
             case BOOLEAN -> addBoolean(field, source, from, length, change);
             case INT -> addInteger(field, source, from, length, change);
             case DOUBLE, CURRENCY, PERCENT -> addNumber(field, source, from, length, change);
@@ -38,6 +39,13 @@ public final class ValueRules {
                 byte[] time = DateText.canonicalTime(source, from, length);
                 if (time == null) yield wrongType(field, source, from, length);
                 change.add(field.index(), time, 0, time.length);
+                yield null;
+            }
+            case BASE64 -> {
+                if (length > ContentVersionRule.MAX_BASE64) {
+                    yield RowError.of("MAXIMUM_SIZE_OF_ATTACHMENT", field.label() + ": more than 50 MB of base64 text, send it as multipart/form-data", field);
+                }
+                change.add(field.index(), source, from, length);
                 yield null;
             }
             case ID, REFERENCE -> throw new IllegalArgumentException("Not a plain value: " + field.name());
@@ -60,6 +68,16 @@ public final class ValueRules {
         if (field.restricted() && !isListed(field, source, from, length)) {
             return RowError.of("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
                 field.label() + ": bad value for restricted picklist field: " + text(source, from, length), field);
+        }
+        return addText(field, source, from, length, change);
+    }
+
+    /** Values stand between semicolons; each has to be listed when the field is restricted. */
+    private static RowError addMultiPicklist(Field field, byte[] source, int from, int length, RowBuffer change) {
+        for (String value : text(source, from, length).split(";")) {
+            if (field.restricted() && !field.values().contains(value.trim())) {
+                return RowError.of("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", field.label() + ": bad value for restricted picklist field: " + value.trim(), field);
+            }
         }
         return addText(field, source, from, length, change);
     }

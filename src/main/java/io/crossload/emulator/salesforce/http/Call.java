@@ -20,6 +20,7 @@ public final class Call {
     private final Map<String, String> query;
     private final Map<String, String> variables = new HashMap<>();
     private InputStream body;
+    private String origin;
 
     Call(Request request) {
         this.request = request;
@@ -27,7 +28,16 @@ public final class Call {
         this.query = pairs(request.getHttpURI().getQuery());
     }
 
-    public String method() { return request.getMethod(); }
+    /** A call that no client made: an endpoint's answer is needed by another one. */
+    Call(String path, Map<String, String> query, String origin) {
+        this.request = null;
+        this.segments = segments(path);
+        this.query = Map.copyOf(query);
+        this.body = InputStream.nullInputStream();
+        this.origin = origin;
+    }
+
+    public String method() { return request == null ? "GET" : request.getMethod(); }
 
     public List<String> segments() { return segments; }
 
@@ -36,6 +46,9 @@ public final class Call {
 
     /** The value of a path variable of the route. */
     public String variable(String name) { return variables.get(name); }
+
+    /** Sets a path variable that the route's fixed path stands for. */
+    public void bind(String name, String value) { variables.put(name, value); }
 
     void bind(Map<String, String> values) {
         if (values.containsKey("version")) ApiVersions.check(values.get("version"));
@@ -49,12 +62,12 @@ public final class Call {
     public String base() { return "/services/data/" + version(); }
 
     /** Host and port as the client named them. */
-    public String origin() { return "http://" + request.getHeaders().get("Host"); }
+    public String origin() { return request == null ? origin : "http://" + request.getHeaders().get("Host"); }
 
     /** Query parameter, or null. */
     public String query(String name) { return query.get(name); }
 
-    public String header(String name) { return request.getHeaders().get(name); }
+    public String header(String name) { return request == null ? null : request.getHeaders().get(name); }
 
     public String bearer() {
         String authorization = header("Authorization");
@@ -91,7 +104,7 @@ public final class Call {
     }
 
     /** Reads what is left of the body, so that the connection stays usable and the client can read its answer. */
-    void drain() throws IOException {
+    public void drain() throws IOException {
         InputStream rest = body == null ? Content.Source.asInputStream(request) : body;
         rest.transferTo(java.io.OutputStream.nullOutputStream());
     }

@@ -19,17 +19,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Turns JSON records into drafts. A null or an empty text clears the field; an object names a parent by its key. */
-final class JsonBinder {
+public final class JsonBinder {
     private final Org org;
     private final References references;
 
-    JsonBinder(Org org) {
+    public JsonBinder(Org org) {
         this.org = org;
         this.references = new References(org);
     }
 
     /** @param key the field whose value is the draft's key: the upsert key, or Id; null for inserts */
-    Draft bind(ObjectType type, JsonNode record, Field key) {
+    public Draft bind(ObjectType type, JsonNode record, Field key) {
         Draft draft = new Draft();
         Map<Integer, Map.Entry<Field, JsonNode>> values = new TreeMap<>();
         record.fields().forEachRemaining(entry -> {

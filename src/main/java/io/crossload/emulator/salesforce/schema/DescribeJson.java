@@ -62,27 +62,28 @@ public final class DescribeJson {
             .put("field", child.field().name());
         json.putArray("junctionIdListNames");
         json.putArray("junctionReferenceTo");
-        return json.putNull("relationshipName").put("restrictedDelete", false);
+        return json.put("relationshipName", ChildRelationships.name(child.child(), child.field())).put("restrictedDelete", false);
     }
 
-    private static ObjectNode field(Field field) {
+    /** One field as describe shows it. */
+    static ObjectNode field(Field field) {
         boolean text = field.type().isText();
         ObjectNode json = NODES.objectNode();
-        json.put("aggregatable", field.filterable()).put("aiPredictionField", false).put("autoNumber", false)
+        json.put("aggregatable", field.filterable()).put("aiPredictionField", false).put("autoNumber", field.origin() == Origin.AUTO_NUMBER)
             .put("byteLength", text ? field.length() * 3 : field.length()).put("calculated", false).putNull("calculatedFormula")
-            .put("cascadeDelete", false).put("caseSensitive", field.caseSensitive())
+            .put("cascadeDelete", field.cascade() && field.custom()).put("caseSensitive", field.caseSensitive())
             .putNull("compoundFieldName").putNull("controllerName").put("createable", field.createable()).put("custom", field.custom());
         if (field.defaultValue() != null && field.type() != FieldType.BOOLEAN) json.put("defaultValue", field.defaultValue());
         else if (field.type() == FieldType.BOOLEAN) json.put("defaultValue", "true".equals(field.defaultValue()));
         else json.putNull("defaultValue");
         json.putNull("defaultValueFormula")
-            .put("defaultedOnCreate", !field.stored() && !field.nameField() || field.defaultValue() != null || field.ownedByUser()
+            .put("defaultedOnCreate", !field.stored() && (!field.nameField() || field.origin() == Origin.AUTO_NUMBER) || field.defaultValue() != null || field.ownedByUser()
                 || field.type() == FieldType.BOOLEAN)
             .put("dependentPicklist", false).put("deprecatedAndHidden", false)
             .put("digits", field.type() == FieldType.INT ? field.precision() : 0).put("displayLocationInDecimal", false)
             .put("encrypted", false).put("externalId", field.externalId()).putNull("extraTypeInfo").put("filterable", field.filterable())
-            .putNull("filteredLookupInfo").put("formulaTreatNullNumberAsZero", false).put("groupable", field.filterable())
-            .put("highScaleNumber", false).put("htmlFormatted", false).put("idLookup", field.idLookup()).putNull("inlineHelpText")
+            .putNull("filteredLookupInfo").put("formulaTreatNullNumberAsZero", false).put("groupable", field.groupable())
+            .put("highScaleNumber", false).put("htmlFormatted", Field.HTML.equals(field.display())).put("idLookup", field.idLookup()).putNull("inlineHelpText")
             .put("label", field.label()).put("length", field.length()).putNull("mask").putNull("maskType").put("name", field.name())
             .put("nameField", field.nameField()).put("namePointing", field.polymorphic()).put("nillable", field.nillable())
             .put("permissionable", field.nillable() && field.stored());

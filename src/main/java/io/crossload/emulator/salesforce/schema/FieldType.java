@@ -5,8 +5,9 @@ import java.util.Locale;
 /** Field types as describe names them, with their SOAP type. */
 public enum FieldType {
     ID("tns:ID"), STRING("xsd:string"), TEXTAREA("xsd:string"), EMAIL("xsd:string"), PHONE("xsd:string"), URL("xsd:string"),
-    PICKLIST("xsd:string"), COMBOBOX("xsd:string"), BOOLEAN("xsd:boolean"), INT("xsd:int"), DOUBLE("xsd:double"),
-    CURRENCY("xsd:double"), PERCENT("xsd:double"), DATE("xsd:date"), DATETIME("xsd:dateTime"), REFERENCE("tns:ID");
+    PICKLIST("xsd:string"), MULTIPICKLIST("xsd:string"), COMBOBOX("xsd:string"), BOOLEAN("xsd:boolean"), INT("xsd:int"), DOUBLE("xsd:double"),
+    CURRENCY("xsd:double"), PERCENT("xsd:double"), DATE("xsd:date"), DATETIME("xsd:dateTime"), REFERENCE("tns:ID"),
+    BASE64("xsd:base64Binary");
 
     private final String soapType;
 
@@ -22,7 +23,7 @@ public enum FieldType {
     /** Values are characters that a length limits. */
     public boolean isText() {
         return switch (this) {
-            case STRING, TEXTAREA, EMAIL, PHONE, URL, PICKLIST, COMBOBOX -> true;
+            case STRING, TEXTAREA, EMAIL, PHONE, URL, PICKLIST, MULTIPICKLIST, COMBOBOX -> true;
             default -> false;
         };
     }

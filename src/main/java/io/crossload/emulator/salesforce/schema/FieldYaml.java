@@ -10,7 +10,7 @@ record FieldYaml(String type, String label, int length, int precision, int scale
                  Boolean update, boolean externalId, boolean idLookup, boolean unique, boolean caseSensitive, boolean nameField,
                  String computed, List<String> values, boolean restricted,
                  @com.fasterxml.jackson.annotation.JsonProperty("default") String defaultValue, List<String> to, String relationship,
-                 boolean cascade, int repeat) {
+                 boolean cascade, String children, int repeat) {
 
     Field toField(int index, String name) {
         FieldType fieldType = FieldType.of(type);
@@ -21,7 +21,8 @@ record FieldYaml(String type, String label, int length, int precision, int scale
         return new Field(index, name, label == null ? Labels.of(name) : label, fieldType, origin, length(fieldType), precision, scale,
             writable && !Boolean.FALSE.equals(create), writable && !Boolean.FALSE.equals(update), nillable, externalId,
             idLookup || externalId, unique, caseSensitive, nameField, values == null ? List.of() : values, restricted,
-            owner ? null : defaultValue, owner, to == null ? List.of() : to, relationship, cascade);
+            owner ? null : defaultValue, owner, to == null ? List.of() : to, relationship, cascade,
+            children, null);
     }
 
     private int length(FieldType fieldType) {
