@@ -17,7 +17,8 @@ COPY config config
 USER crossload
 # The whole migration: ledger, broker store, extracts, reports. Personal data.
 VOLUME /home-of-migration
-ENV JAVA_OPTS=""
+# See ./crossload.
+ENV JAVA_OPTS="" MALLOC_ARENA_MAX="2"
 # The same flags as ./crossload.
 ENTRYPOINT ["/bin/sh", "-c", "exec java @/opt/crossload/config/jvm.options ${JAVA_OPTS} -Dcrossload.dir=/opt/crossload -cp /opt/crossload/target/crossload.jar io.crossload.cli.Main \"$@\"", "crossload"]
 CMD ["start", "--home", "/home-of-migration"]

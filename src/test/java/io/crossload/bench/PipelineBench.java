@@ -113,7 +113,9 @@ public final class PipelineBench {
         List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "@config/jvm.options", heap,
             "-Dcrossload.dir=.", "-cp", System.getProperty("java.class.path")));
         line.addAll(List.of(command));
-        return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ProcessBuilder process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
+        process.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        return process.start();
     }
 
     private static void print(int rows, JsonNode result) {
