@@ -8,6 +8,8 @@ import io.crossload.emulator.salesforce.bulk.BulkContext;
 import io.crossload.emulator.salesforce.bulk.IngestEndpoints;
 import io.crossload.emulator.salesforce.bulk.JobPool;
 import io.crossload.emulator.salesforce.bulk.QueryJobEndpoints;
+import io.crossload.emulator.salesforce.composite.CompositeEndpoints;
+import io.crossload.emulator.salesforce.composite.TreeEndpoints;
 import io.crossload.emulator.salesforce.control.ControlEndpoints;
 import io.crossload.emulator.salesforce.control.StateWriter;
 import io.crossload.emulator.salesforce.control.Stats;
@@ -16,6 +18,7 @@ import io.crossload.emulator.salesforce.fault.CallFaults;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
 import io.crossload.emulator.salesforce.fault.JobFaults;
 import io.crossload.emulator.salesforce.fault.RowFaults;
+import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.ApiHandler;
 import io.crossload.emulator.salesforce.http.CallLog;
 import io.crossload.emulator.salesforce.http.HttpServer;
@@ -27,12 +30,15 @@ import io.crossload.emulator.salesforce.metadata.FieldAccess;
 import io.crossload.emulator.salesforce.oauth.OAuthEndpoints;
 import io.crossload.emulator.salesforce.oauth.Sessions;
 import io.crossload.emulator.salesforce.rest.CollectionEndpoints;
+import io.crossload.emulator.salesforce.rest.LayoutEndpoints;
 import io.crossload.emulator.salesforce.rest.OrgEndpoints;
 import io.crossload.emulator.salesforce.rest.QueryEndpoints;
 import io.crossload.emulator.salesforce.rest.RecordEndpoints;
 import io.crossload.emulator.salesforce.rest.RecordStore;
+import io.crossload.emulator.salesforce.rest.ReplicationEndpoints;
 import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.schema.SchemaReader;
+import io.crossload.emulator.salesforce.search.SearchEndpoints;
 import io.crossload.emulator.salesforce.soap.DescribeCalls;
 import io.crossload.emulator.salesforce.soap.LoginCalls;
 import io.crossload.emulator.salesforce.soap.MetadataCalls;
@@ -73,15 +79,16 @@ public final class SalesforceEmulator implements AutoCloseable {
     private final QueryJobEndpoints queryJobs;
     private final ApiHandler handler;
     private final HttpServer server;
+    private final boolean secure;
 
-    private SalesforceEmulator(Options options) throws IOException {
+    private SalesforceEmulator(Options options, Connections connections) throws IOException {
         this.options = options;
         FaultPlan plan = options.faults();
         org = new Org(SchemaReader.read(options.withSetup()), options.clock());
         options.records().forEach((object, records) -> records.forEach(record -> org.add(object, record)));
         spool = Files.createTempDirectory("salesforce-emulator");
         batches = new BatchAllowance(options.dailyBatches());
-        sessions = new Sessions(org.organizationId(), plan.sessions(), options.seed());
+        sessions = new Sessions(org.organizationId(), plan.sessions(), options.seed(), connections.sessionTimeout(), options.clock());
         pool = new JobPool(options.workers());
         RowFaults rowFaults = new RowFaults(plan, org);
         CallFaults callFaults = new CallFaults(plan);
@@ -94,6 +101,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         FieldAccess access = new FieldAccess(org);
         Consumer<String> session = token -> {
             sessions.check(token);
+            if (calls.dataCalls() > options.dailyApiCalls()) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
             access.refresh();
         };
         new OAuthEndpoints(org, sessions, options.clientId(), options.clientSecret()).register(router);
@@ -101,27 +109,37 @@ public final class SalesforceEmulator implements AutoCloseable {
         ingest.register(router);
         queryJobs.register(router);
         new QueryEndpoints(org).register(router);
+        InternalCalls inner = new InternalCalls(router);
+        new CompositeEndpoints(inner).register(router);
+        new TreeEndpoints(org, inner).register(router);
+        new ReplicationEndpoints(store).register(router);
+        new LayoutEndpoints(store, inner).register(router);
+        new SearchEndpoints(org, inner).register(router);
         new CollectionEndpoints(store).register(router);
         new RecordEndpoints(store).register(router);
         Deployments deployments = new Deployments(org, access, deploy -> pool.later(options.processingDelay().toMillis(), deploy));
         new DeployEndpoints(deployments).register(router);
-        new AsyncEndpoints(bulk, new InternalCalls(router), session).register(router);
+        new AsyncEndpoints(bulk, inner, session).register(router);
         SoapEndpoints soap = new SoapEndpoints(session);
         new LoginCalls(org, sessions).register(soap);
         new DescribeCalls(org).register(soap);
-        new QueryCalls(new InternalCalls(router)).register(soap);
+        new QueryCalls(inner).register(soap);
         new WriteCalls(store).register(soap);
         new MetadataCalls(deployments).register(soap);
         soap.register(router);
         new ControlEndpoints(org, sessions, this::stats).register(router);
         handler = new ApiHandler(router, session::accept, callFaults, calls, options.dailyApiCalls(), options.gzipAnswers(), options.clock());
-        server = new HttpServer(options.host(), options.port(), handler);
+        server = new HttpServer(options.host(), options.port(), handler, connections.certificate());
+        secure = connections.certificate() != null;
     }
 
     /** Starts an emulator; close it to free its port and files. */
-    public static SalesforceEmulator start(Options options) {
+    public static SalesforceEmulator start(Options options) { return start(options, Connections.defaults()); }
+
+    /** As {@link #start(Options)}, with another way in. */
+    public static SalesforceEmulator start(Options options, Connections connections) {
         try {
-            return new SalesforceEmulator(options);
+            return new SalesforceEmulator(options, connections);
         } catch (IOException e) {
             throw new UncheckedIOException("The Salesforce emulator cannot start", e);
         }
@@ -129,8 +147,8 @@ public final class SalesforceEmulator implements AutoCloseable {
 
     public int port() { return server.port(); }
 
-    /** {@code http://127.0.0.1:PORT}: login URL and instance URL at once. */
-    public String url() { return "http://" + options.host() + ":" + port(); }
+    /** {@code http://127.0.0.1:PORT} (https with a certificate): login URL and instance URL at once. */
+    public String url() { return (secure ? "https://" : "http://") + options.host() + ":" + port(); }
 
     /** A good access token, without a login call. */
     public String token() { return sessions.open(); }

@@ -73,7 +73,7 @@ public final class AsyncEndpoints {
                 return AsyncAnswers.error(e, wantsJson(call));
             } catch (ApiError e) {
                 call.drain();
-                return AsyncAnswers.error(new AsyncError(e.status() == 401 ? "InvalidSessionId" : "ClientInputError",
+                return AsyncAnswers.error(new AsyncError(e.status() == 401 ? "InvalidSessionId" : e.status() == 403 ? "ExceededQuota" : "ClientInputError",
                     e.status() == 401 ? "Invalid session id" : e.getMessage()), wantsJson(call));
             }
         });

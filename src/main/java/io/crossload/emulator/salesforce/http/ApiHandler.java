@@ -57,7 +57,7 @@ public final class ApiHandler extends Handler.Abstract {
         boolean data = false;
         try {
             Call call = new Call(request);
-            data = isData(call);
+            data = counts(call);
             Answer answer;
             try {
                 if (request.getHttpURI().getPathQuery().length() > MAX_URI) throw new ApiError(414, "URI_TOO_LONG", "URI Too Long");
@@ -86,9 +86,12 @@ public final class ApiHandler extends Handler.Abstract {
         return true;
     }
 
-    private static boolean isData(Call call) {
-        return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && "data".equals(call.segments().get(1));
+    /** Counts against DailyApiRequests: everything but logging in and the list of versions. */
+    private static boolean counts(Call call) {
+        return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && (isRest(call) || !"oauth2".equals(call.segments().get(1)));
     }
+
+    private static boolean isRest(Call call) { return "data".equals(call.segments().get(1)); }
 
     private Answer dataCall(Call call, Router.Route route) throws IOException {
         log.countDataCall();
@@ -99,6 +102,8 @@ public final class ApiHandler extends Handler.Abstract {
             call.drain();
             return failure(error);
         }
+        // The older APIs carry their sessions elsewhere and check them themselves.
+        if (!isRest(call)) return route.endpoint().answer(call);
         sessions.check(call.bearer());
         if (log.dataCalls() > dailyCalls) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
         return route.endpoint().answer(call);

@@ -90,12 +90,15 @@ public final class Table {
         size = number + 1;
         live++;
         for (KeyIndex index : indexes) index.add(number, row);
+        if (Transaction.isOpen()) Transaction.note(this, () -> erase(number));
         return number;
     }
 
     /** Under the write lock. */
     public void replace(int number, byte[] row, long now) {
         byte[] old = row(number);
+        long before = modified(number);
+        if (Transaction.isOpen()) Transaction.note(this, () -> replace(number, old, before));
         for (KeyIndex index : indexes) {
             if (sameKey(index.field(), old, row)) continue;
             index.remove(number, old);
@@ -107,6 +110,8 @@ public final class Table {
 
     /** Moves the record to the Recycle Bin. Under the write lock. */
     public void delete(int number, long now) {
+        long before = modified(number);
+        if (Transaction.isOpen()) Transaction.note(this, () -> undelete(number, before));
         for (KeyIndex index : indexes) index.remove(number, row(number));
         page(number).deleted[number & PAGE - 1] = true;
         page(number).modified[number & PAGE - 1] = (int) now;
@@ -115,6 +120,8 @@ public final class Table {
 
     /** Takes the record back from the Recycle Bin. Under the write lock. */
     public void undelete(int number, long now) {
+        long before = modified(number);
+        if (Transaction.isOpen()) Transaction.note(this, () -> delete(number, before));
         page(number).deleted[number & PAGE - 1] = false;
         page(number).modified[number & PAGE - 1] = (int) now;
         live++;
@@ -123,6 +130,7 @@ public final class Table {
 
     /** Removes the record for good. Under the write lock. */
     public void erase(int number) {
+        if (!exists(number)) return;
         if (!isDeleted(number)) delete(number, modified(number));
         page(number).rows.setRelease(number & PAGE - 1, ERASED);
     }
