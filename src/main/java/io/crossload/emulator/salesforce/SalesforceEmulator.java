@@ -46,6 +46,7 @@ import io.crossload.emulator.salesforce.soap.QueryCalls;
 import io.crossload.emulator.salesforce.soap.SoapEndpoints;
 import io.crossload.emulator.salesforce.soap.WriteCalls;
 import io.crossload.emulator.salesforce.store.Org;
+import io.crossload.emulator.salesforce.web.HomePage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +120,8 @@ public final class SalesforceEmulator implements AutoCloseable {
         new RecordEndpoints(store).register(router);
         Deployments deployments = new Deployments(org, access, deploy -> pool.later(options.processingDelay().toMillis(), deploy));
         new DeployEndpoints(deployments).register(router);
-        new AsyncEndpoints(bulk, inner, session).register(router);
+        AsyncEndpoints async = new AsyncEndpoints(bulk, inner, session);
+        async.register(router);
         SoapEndpoints soap = new SoapEndpoints(session);
         new LoginCalls(org, sessions).register(soap);
         new DescribeCalls(org).register(soap);
@@ -128,6 +130,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         new MetadataCalls(deployments).register(soap);
         soap.register(router);
         new ControlEndpoints(org, sessions, this::stats).register(router);
+        new HomePage(org, inner, calls, async::list, plan).register(router);
         handler = new ApiHandler(router, session::accept, callFaults, calls, options.dailyApiCalls(), options.gzipAnswers(), options.clock());
         server = new HttpServer(options.host(), options.port(), handler, connections.certificate());
         secure = connections.certificate() != null;
