@@ -50,6 +50,21 @@ class TlsTest {
     }
 
     @Test
+    void theKeystoreItselfServesJavaAsATruststore() throws Exception {
+        TlsCertificate certificate = TlsCertificate.selfSigned(folder);
+        KeyStore store = KeyStore.getInstance(certificate.keystore().toFile(), certificate.password().toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults(), Connections.defaults().withCertificate(certificate))) {
+            HttpResponse<String> page = HttpClient.newBuilder().sslContext(context).build()
+                .send(HttpRequest.newBuilder(URI.create(org.url() + "/")).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void theCertificateOfAFolderIsMadeOnce() throws Exception {
         byte[] first = Files.readAllBytes(TlsCertificate.selfSigned(folder).keystore());
         assertThat(Files.readAllBytes(TlsCertificate.selfSigned(folder).keystore())).isEqualTo(first);
