@@ -158,6 +158,14 @@ class CompositeTest {
     }
 
     @Test
+    void whatIsTakenBackTwiceIsGoneOnce() {
+        String rows = "{\"allOrNone\":true,\"records\":[{\"attributes\":{\"type\":\"Account\"},\"Name\":\"A\"},{\"attributes\":{\"type\":\"Account\"}}]}";
+        composite(true, part("POST", "/sobjects/Account", "first", "{\"Name\":\"B\"}"), part("POST", "/composite/sobjects", "rows", rows));
+        assertThat(client.get(DATA + "/limits/recordCount?sObjects=Account").body()).isEqualTo("{\"sObjects\":[{\"count\":0,\"name\":\"Account\"}]}");
+        assertThat(client.records("SELECT Id FROM Account")).isEmpty();
+    }
+
+    @Test
     void collectionsAreReadByGetAsWell() {
         String id = org.add("Account", java.util.Map.of("Name", "A"));
         JsonNode rows = json(client.get(COMPOSITE + "/sobjects/Account?ids=" + id + ",001000000000099&fields=Name,Id"));

@@ -112,10 +112,9 @@ public final class Table {
     public void delete(int number, long now) {
         long before = modified(number);
         if (Transaction.isOpen()) Transaction.note(this, () -> undelete(number, before));
-        for (KeyIndex index : indexes) index.remove(number, row(number));
+        unindex(number);
         page(number).deleted[number & PAGE - 1] = true;
         page(number).modified[number & PAGE - 1] = (int) now;
-        live--;
     }
 
     /** Takes the record back from the Recycle Bin. Under the write lock. */
@@ -131,8 +130,13 @@ public final class Table {
     /** Removes the record for good. Under the write lock. */
     public void erase(int number) {
         if (!exists(number)) return;
-        if (!isDeleted(number)) delete(number, modified(number));
+        if (!isDeleted(number)) unindex(number);
         page(number).rows.setRelease(number & PAGE - 1, ERASED);
+    }
+
+    private void unindex(int number) {
+        for (KeyIndex index : indexes) index.remove(number, row(number));
+        live--;
     }
 
     /** The live record with that key: its number, -1 for none, -2 for several. */
