@@ -19,8 +19,10 @@ import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Mess;
 import io.crossload.emulator.actimo.customer.Scale;
 import io.crossload.emulator.actimo.fault.Faults;
+import io.crossload.emulator.salesforce.Connections;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
+import io.crossload.emulator.salesforce.http.TlsCertificate;
 import io.crossload.emulator.salesforce.setting.OrgFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +45,12 @@ final class EmulateCommand {
         private Path orgFile;
         @Option(names = "--data", paramLabel = "DIR", description = "Folder that keeps the org over restarts; made when it is missing. Jobs are not kept.")
         private Path data;
+        @Option(names = "--tls", description = "Serve https with a certificate made at the start.")
+        private boolean tls;
+        @Option(names = "--certificate", paramLabel = "FILE", description = "Serve https with the key in this PKCS #12 file; its password is in CROSSLOAD_EMULATOR_CERTIFICATE_PASSWORD.")
+        private Path certificate;
+        @Option(names = "--session-timeout", paramLabel = "MINUTES", defaultValue = "120", description = "Minutes after which a session that is not used ends (default: ${DEFAULT-VALUE}).")
+        private long sessionTimeout;
 
         @Override
         public Integer call() throws InterruptedException {
@@ -50,10 +58,12 @@ final class EmulateCommand {
             if (faults != null) {
                 options = options.withFaults(FaultPlan.read(faults));
             }
-            try (SalesforceEmulator emulator = SalesforceEmulator.start(withOrg(options))) {
+            Connections connections = Connections.defaults().withSessionTimeout(Duration.ofMinutes(sessionTimeout)).withCertificate(certificate());
+            try (SalesforceEmulator emulator = SalesforceEmulator.start(withOrg(options), connections)) {
                 // A stop by signal must write down what a stop by the last line would.
                 Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "salesforce-emulator-stop"));
-                System.out.println("Salesforce emulator at " + emulator.url() + " (any client id and secret; GET /emulator/stats, /emulator/state)");
+                System.out.println("Salesforce emulator at " + emulator.url() + " (any client id and secret; look at it with a browser; GET /emulator/stats, /emulator/state)");
+                if (connections.certificate() != null) System.out.println(howToTrust(connections.certificate()));
                 untilStopped();
             } catch (IllegalArgumentException e) {
                 throw new CrossloadException(Code.CONFIG_INVALID, e.getMessage(), e);
@@ -62,6 +72,29 @@ final class EmulateCommand {
         }
 
         private SalesforceEmulator.Options withOrg(SalesforceEmulator.Options options) { return orgFile == null ? options : options.withSettings(OrgFile.read(orgFile)); }
+
+        /** Null for plain http. */
+        private TlsCertificate certificate() {
+            try {
+                if (certificate == null) return tls ? TlsCertificate.selfSigned(Files.createTempDirectory("salesforce-emulator-tls")) : null;
+                if (!Files.isRegularFile(certificate)) throw new CrossloadException(Code.CONFIG_INVALID, "There is no certificate file " + certificate + ".");
+                String password = System.getenv("CROSSLOAD_EMULATOR_CERTIFICATE_PASSWORD");
+                return new TlsCertificate(certificate, password == null ? TlsCertificate.PASSWORD : password);
+            } catch (IOException e) {
+                throw new CrossloadException(Code.CONFIG_INVALID, "No certificate could be made: " + e.getMessage() + ".", e);
+            }
+        }
+
+        private String howToTrust(TlsCertificate served) {
+            if (certificate != null) return "Clients must trust the certificate in " + certificate + ".";
+            try {
+                Path pem = served.writePem();
+                return "Clients trust it so: curl --cacert " + pem + "; Node: NODE_EXTRA_CA_CERTS=" + pem + "; Java: -Djavax.net.ssl.trustStore="
+                    + served.keystore() + " -Djavax.net.ssl.trustStorePassword=" + TlsCertificate.PASSWORD;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @Command(name = "actimo", mixinStandardHelpOptions = true, description = "A customer: generated from a scale and a seed, served by API or written as export files.")

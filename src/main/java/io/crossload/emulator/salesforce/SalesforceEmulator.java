@@ -8,6 +8,8 @@ import io.crossload.emulator.salesforce.bulk.BulkContext;
 import io.crossload.emulator.salesforce.bulk.IngestEndpoints;
 import io.crossload.emulator.salesforce.bulk.JobPool;
 import io.crossload.emulator.salesforce.bulk.QueryJobEndpoints;
+import io.crossload.emulator.salesforce.composite.CompositeEndpoints;
+import io.crossload.emulator.salesforce.composite.TreeEndpoints;
 import io.crossload.emulator.salesforce.control.ControlEndpoints;
 import io.crossload.emulator.salesforce.control.StateWriter;
 import io.crossload.emulator.salesforce.control.Stats;
@@ -30,15 +32,18 @@ import io.crossload.emulator.salesforce.oauth.OAuthEndpoints;
 import io.crossload.emulator.salesforce.oauth.Sessions;
 import io.crossload.emulator.salesforce.rest.CollectionEndpoints;
 import io.crossload.emulator.salesforce.rest.FileEndpoints;
+import io.crossload.emulator.salesforce.rest.LayoutEndpoints;
 import io.crossload.emulator.salesforce.rest.OrgEndpoints;
 import io.crossload.emulator.salesforce.rest.QueryEndpoints;
 import io.crossload.emulator.salesforce.rest.RecordEndpoints;
 import io.crossload.emulator.salesforce.rest.RecordStore;
+import io.crossload.emulator.salesforce.rest.ReplicationEndpoints;
 import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.schema.Schema;
 import io.crossload.emulator.salesforce.schema.SchemaReader;
 import io.crossload.emulator.salesforce.setting.OrgSettings;
 import io.crossload.emulator.salesforce.setting.SettingsCheck;
+import io.crossload.emulator.salesforce.search.SearchEndpoints;
 import io.crossload.emulator.salesforce.soap.DescribeCalls;
 import io.crossload.emulator.salesforce.soap.LoginCalls;
 import io.crossload.emulator.salesforce.soap.MetadataCalls;
@@ -47,6 +52,7 @@ import io.crossload.emulator.salesforce.soap.SoapEndpoints;
 import io.crossload.emulator.salesforce.soap.WriteCalls;
 import io.crossload.emulator.salesforce.store.DataFolder;
 import io.crossload.emulator.salesforce.store.Org;
+import io.crossload.emulator.salesforce.web.HomePage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,8 +100,9 @@ public final class SalesforceEmulator implements AutoCloseable {
     private final QueryJobEndpoints queryJobs;
     private final ApiHandler handler;
     private final HttpServer server;
+    private final boolean secure;
 
-    private SalesforceEmulator(Options options) throws IOException {
+    private SalesforceEmulator(Options options, Connections connections) throws IOException {
         this.options = options;
         FaultPlan plan = options.faults();
         OrgSettings settings = options.settings();
@@ -111,7 +118,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         access.refresh();
         dailyCalls = settings.limits().dailyApiCalls() == null ? options.dailyApiCalls() : settings.limits().dailyApiCalls();
         batches = new BatchAllowance(settings.limits().dailyBulkBatches() == null ? options.dailyBatches() : settings.limits().dailyBulkBatches(), batches24);
-        sessions = new Sessions(org.organizationId(), plan.sessions(), options.seed());
+        sessions = new Sessions(org.organizationId(), plan.sessions(), options.seed(), connections.sessionTimeout(), options.clock());
         pool = new JobPool(options.workers());
         RowFaults rowFaults = new RowFaults(plan, org);
         CallFaults callFaults = new CallFaults(plan);
@@ -126,22 +133,31 @@ public final class SalesforceEmulator implements AutoCloseable {
         ingest.register(router);
         queryJobs.register(router);
         new QueryEndpoints(org).register(router);
+        InternalCalls inner = new InternalCalls(router);
+        new CompositeEndpoints(inner).register(router);
+        new TreeEndpoints(org, inner).register(router);
+        new ReplicationEndpoints(store).register(router);
+        new LayoutEndpoints(store, inner).register(router);
+        new SearchEndpoints(org, inner).register(router);
         new CollectionEndpoints(store).register(router);
         RecordEndpoints records = new RecordEndpoints(store);
         new FileEndpoints(store, records, spool, FileEndpoints.MAX_MULTIPART).register(router);
         records.register(router);
         new DeployEndpoints(deployments).register(router);
-        new AsyncEndpoints(bulk, new InternalCalls(router), this::admitOlder).register(router);
+        AsyncEndpoints async = new AsyncEndpoints(bulk, inner, this::admitOlder);
+        async.register(router);
         SoapEndpoints soap = new SoapEndpoints(this::admitOlder);
         new LoginCalls(org, sessions).register(soap);
         new DescribeCalls(org).register(soap);
-        new QueryCalls(new InternalCalls(router)).register(soap);
+        new QueryCalls(inner).register(soap);
         new WriteCalls(store).register(soap);
         new MetadataCalls(deployments).register(soap);
         soap.register(router);
         new ControlEndpoints(org, sessions, this::stats).register(router);
+        new HomePage(org, inner, calls, async::list, plan).register(router);
         handler = new ApiHandler(router, this::admit, callFaults, calls, dailyCalls, calls24, options.gzipAnswers(), options.clock());
-        server = new HttpServer(options.host(), options.port(), handler);
+        server = new HttpServer(options.host(), options.port(), handler, connections.certificate());
+        secure = connections.certificate() != null;
     }
 
     private static Schema schema(Options options) {
@@ -203,9 +219,12 @@ public final class SalesforceEmulator implements AutoCloseable {
     }
 
     /** Starts an emulator; close it to free its port and files. */
-    public static SalesforceEmulator start(Options options) {
+    public static SalesforceEmulator start(Options options) { return start(options, Connections.defaults()); }
+
+    /** As {@link #start(Options)}, with another way in. */
+    public static SalesforceEmulator start(Options options, Connections connections) {
         try {
-            return new SalesforceEmulator(options);
+            return new SalesforceEmulator(options, connections);
         } catch (IOException e) {
             throw new UncheckedIOException("The Salesforce emulator cannot start", e);
         }
@@ -213,8 +232,8 @@ public final class SalesforceEmulator implements AutoCloseable {
 
     public int port() { return server.port(); }
 
-    /** {@code http://127.0.0.1:PORT}: login URL and instance URL at once. */
-    public String url() { return "http://" + options.host() + ":" + port(); }
+    /** {@code http://127.0.0.1:PORT} (https with a certificate): login URL and instance URL at once. */
+    public String url() { return (secure ? "https://" : "http://") + options.host() + ":" + port(); }
 
     /** A good access token, without a login call. */
     public String token() { return sessions.open(); }

@@ -100,4 +100,103 @@ class OAuthTest {
         JsonNode identity = json(client.get(URI.create(login().get("id").asText()).getPath()));
         assertThat(identity.get("username").asText()).isEqualTo(info.get("preferred_username").asText());
     }
+
+    @Test
+    void aSessionThatIsNotUsedEnds() {
+        MovingClock clock = new MovingClock(Instant.parse("2026-11-22T12:00:00Z"));
+        Connections connections = Connections.defaults().withSessionTimeout(java.time.Duration.ofMinutes(15));
+        try (SalesforceEmulator small = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withClock(clock), connections)) {
+            ApiClient other = new ApiClient(small);
+            clock.forward(14 * 60);
+            assertThat(other.get(DATA + "/limits").statusCode()).isEqualTo(200);
+            clock.forward(14 * 60);
+            assertThat(other.get(DATA + "/limits").statusCode()).as("use keeps it open").isEqualTo(200);
+            clock.forward(15 * 60);
+            assertThat(other.get(DATA + "/limits").statusCode()).isEqualTo(401);
+        }
+    }
+
+    /** A clock that a test sets forward. */
+    private static final class MovingClock extends Clock {
+        private volatile Instant now;
+
+        MovingClock(Instant start) { now = start; }
+
+        void forward(long seconds) { now = now.plusSeconds(seconds); }
+
+        @Override
+        public java.time.ZoneId getZone() { return ZoneOffset.UTC; }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) { return this; }
+
+        @Override
+        public Instant instant() { return now; }
+    }
+
+    @Test
+    void theWebServerFlowLogsInAtOnceAndItsCodeIsGoodOnce() throws Exception {
+        HttpResponse<String> authorized = client.get("/services/oauth2/authorize?response_type=code&client_id=app&state=s%201&redirect_uri=http%3A%2F%2Flocalhost%3A1717%2FOauthRedirect");
+        assertThat(authorized.statusCode()).isEqualTo(302);
+        String location = authorized.headers().firstValue("Location").orElseThrow();
+        assertThat(location).matches("http://localhost:1717/OauthRedirect\\?code=[^&]+&state=s\\+1");
+        String code = location.replaceFirst(".*code=([^&]+)&.*", "$1");
+        String form = "grant_type=authorization_code&client_id=app&client_secret=secret&redirect_uri=http%3A%2F%2Flocalhost%3A1717%2FOauthRedirect&code=" + code;
+        JsonNode granted = json(client.form(TOKEN, form));
+        assertThat(granted.has("refresh_token")).isTrue();
+        assertThat(json(client.form(TOKEN, form)).get("error").asText()).isEqualTo("invalid_grant");
+        client.token = granted.get("access_token").asText();
+        assertThat(client.get(DATA + "/limits").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCodeWithAChallengeNeedsItsVerifier() throws Exception {
+        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(
+            java.security.MessageDigest.getInstance("SHA-256").digest("verifier".getBytes(StandardCharsets.US_ASCII)));
+        String authorize = "/services/oauth2/authorize?response_type=code&client_id=app&redirect_uri=http://localhost:1/x&code_challenge=" + challenge;
+        for (String verifier : new String[] {"other", "verifier"}) {
+            String code = client.get(authorize).headers().firstValue("Location").orElseThrow().replaceFirst(".*code=", "");
+            int status = client.form(TOKEN, "grant_type=authorization_code&client_id=app&redirect_uri=http://localhost:1/x&code_verifier=" + verifier + "&code=" + code).statusCode();
+            assertThat(status).isEqualTo(verifier.equals("verifier") ? 200 : 400);
+        }
+    }
+
+    @Test
+    void revokingARefreshTokenEndsItsSessions() {
+        String refresh = json(client.form(TOKEN, "grant_type=password&client_id=app&client_secret=secret&username=u&password=p")).get("refresh_token").asText();
+        client.token = json(client.form(TOKEN, "grant_type=refresh_token&client_id=app&refresh_token=" + refresh)).get("access_token").asText();
+        client.form("/services/oauth2/revoke", "token=" + refresh);
+        assertThat(client.get(DATA + "/limits").statusCode()).isEqualTo(401);
+        assertThat(client.form(TOKEN, "grant_type=refresh_token&client_id=app&refresh_token=" + refresh).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void introspectionTellsWhetherAndHowLongATokenIsGood() {
+        String token = login().get("access_token").asText();
+        JsonNode open = json(client.form("/services/oauth2/introspect", "token=" + token.replace("!", "%21") + "&client_id=app&client_secret=secret"));
+        assertThat(open.get("active").asBoolean()).isTrue();
+        assertThat(open.get("exp").asLong() - open.get("iat").asLong()).isEqualTo(7200);
+        assertThat(json(client.form("/services/oauth2/introspect", "token=nope")).toString()).isEqualTo("{\"active\":false}");
+    }
+
+    @Test
+    void userInfoAndIdentityRefuseInTheirOwnWords() {
+        String path = URI.create(login().get("id").asText()).getPath();
+        client.token = "00D000000000000!nope";
+        for (String resource : new String[] {"/services/oauth2/userinfo", path}) {
+            assertThat(client.get(resource).statusCode()).isEqualTo(403);
+            assertThat(client.get(resource).body()).isEqualTo("Bad_OAuth_Token");
+        }
+        client.token = org.token();
+        assertThat(client.get("/id/00D000000000099AAA/005000000000001AAA").body()).isEqualTo("Wrong_Org");
+    }
+
+    @Test
+    void callsOfTheOlderApisCountToo() {
+        long before = org.stats().dataCalls();
+        client.send("POST", "/services/Soap/u/64.0", "<x/>", "Content-Type", "text/xml");
+        HttpResponse<String> bulk = client.send("GET", "/services/async/64.0/job/750000000000001", null, "X-SFDC-Session", client.token);
+        assertThat(org.stats().dataCalls()).isEqualTo(before + 2);
+        assertThat(bulk.headers().firstValue("Sforce-Limit-Info")).hasValue("api-usage=" + (before + 2) + "/1000000");
+    }
 }

@@ -51,7 +51,7 @@ class OrgBehaviourTest {
     private ApiClient client;
 
     private ApiClient with(OrgSettings settings) {
-        org = SalesforceEmulator.start(Options.defaults().withClock(clock).withSettings(settings));
+        org = SalesforceEmulator.start(Options.defaults().withClock(clock).withSettings(settings), Connections.defaults().withSessionTimeout(java.time.Duration.ofDays(1000)));
         client = new ApiClient(org);
         return client;
     }

@@ -59,6 +59,13 @@ public final class AsyncEndpoints {
         add(router, "GET", PATH + "/{job}/batch/{batch}/result/{result}", this::queryResult);
     }
 
+    /** Every job as the API shows it. */
+    public JsonNode list() {
+        var all = JsonNodeFactory.instance.arrayNode();
+        jobs.values().forEach(job -> all.add(AsyncAnswers.job(job, context.org(), true)));
+        return all;
+    }
+
     /** Checks version and session, and turns errors into the form of this API. */
     private void add(Router router, String method, String path, Router.Endpoint endpoint) {
         router.add(method, path, call -> {

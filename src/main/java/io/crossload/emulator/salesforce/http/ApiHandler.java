@@ -25,7 +25,6 @@ public final class ApiHandler extends Handler.Abstract {
     /** Salesforce refuses longer request lines. */
     private static final int MAX_URI = 16_384;
     private static final int WORTH_ZIPPING = 1024;
-    private static final Set<String> OLDER = Set.of("Soap", "async");
 
     /** Checks the token of a data call; throws {@link ApiError#sessionExpired()}. */
     public interface SessionCheck {
@@ -62,14 +61,14 @@ public final class ApiHandler extends Handler.Abstract {
         boolean data = false;
         try {
             Call call = new Call(request);
-            data = isData(call);
+            data = counts(call);
             Answer answer;
             try {
                 if (request.getHttpURI().getPathQuery().length() > MAX_URI) throw new ApiError(414, "URI_TOO_LONG", "URI Too Long");
                 Router.Route route = router.find(call);
                 template = route.template();
                 watcher.accept(call.method() + " " + template);
-                answer = data || isOlder(call) ? counted(call, route, data) : route.endpoint().answer(call);
+                answer = data ? counted(call, route, isRest(call)) : route.endpoint().answer(call);
             } catch (ApiError e) {
                 call.drain();
                 answer = e.answer();
@@ -91,16 +90,14 @@ public final class ApiHandler extends Handler.Abstract {
         return true;
     }
 
-    private static boolean isData(Call call) {
-        return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && "data".equals(call.segments().get(1));
+    /** Counts against DailyApiRequests: everything but logging in and the list of versions. */
+    private static boolean counts(Call call) {
+        return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && (isRest(call) || !"oauth2".equals(call.segments().get(1)));
     }
 
-    /** SOAP and Bulk API 1.0: they look at session and limit themselves, because they answer errors in forms of their own. */
-    private static boolean isOlder(Call call) {
-        return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && OLDER.contains(call.segments().get(1));
-    }
+    private static boolean isRest(Call call) { return "data".equals(call.segments().get(1)); }
 
-    private Answer counted(Call call, Router.Route route, boolean data) throws IOException {
+    private Answer counted(Call call, Router.Route route, boolean rest) throws IOException {
         log.countDataCall();
         long used = usage.add(1);
         long delay = faults.delay(call.path());
@@ -110,7 +107,8 @@ public final class ApiHandler extends Handler.Abstract {
             call.drain();
             return failure(error);
         }
-        if (data) {
+        // SOAP and Bulk API 1.0 look at session and limit themselves, because they answer errors in forms of their own.
+        if (rest) {
             sessions.check(call.bearer());
             if (used > dailyCalls) throw ApiError.limitExceeded();
         }

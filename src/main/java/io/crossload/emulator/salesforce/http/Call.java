@@ -1,6 +1,7 @@
 package io.crossload.emulator.salesforce.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.io.Content;
@@ -19,25 +21,38 @@ public final class Call {
     private final List<String> segments;
     private final Map<String, String> query;
     private final Map<String, String> variables = new HashMap<>();
+    private final Inner inner;
     private InputStream body;
-    private String origin;
+
+    /**
+     * A call that no client made: an endpoint's answer is needed by another one.
+     *
+     * @param headers by name in lower case
+     * @param origin  scheme, host and port as the client of the outer call named them
+     */
+    record Inner(String method, Map<String, String> headers, byte[] body, String origin) { }
 
     Call(Request request) {
         this.request = request;
+        this.inner = null;
         this.segments = segments(request.getHttpURI().getPath());
         this.query = pairs(request.getHttpURI().getQuery());
     }
 
-    /** A call that no client made: an endpoint's answer is needed by another one. */
-    Call(String path, Map<String, String> query, String origin) {
+    Call(String path, Map<String, String> query, Inner inner) {
         this.request = null;
+        this.inner = inner;
         this.segments = segments(path);
         this.query = Map.copyOf(query);
-        this.body = InputStream.nullInputStream();
-        this.origin = origin;
+        this.body = new ByteArrayInputStream(inner.body());
     }
 
-    public String method() { return request == null ? "GET" : request.getMethod(); }
+    /** @param url path and, after a question mark, parameters */
+    Call(String url, Inner inner) {
+        this(url.split("\\?", 2)[0], pairs(url.contains("?") ? url.substring(url.indexOf('?') + 1) : null), inner);
+    }
+
+    public String method() { return inner == null ? request.getMethod() : inner.method(); }
 
     public List<String> segments() { return segments; }
 
@@ -61,13 +76,13 @@ public final class Call {
     /** {@code /services/data/v66.0} in the version asked for. */
     public String base() { return "/services/data/" + version(); }
 
-    /** Host and port as the client named them. */
-    public String origin() { return request == null ? origin : "http://" + request.getHeaders().get("Host"); }
+    /** Scheme, host and port as the client named them. */
+    public String origin() { return inner == null ? (request.isSecure() ? "https://" : "http://") + request.getHeaders().get("Host") : inner.origin(); }
 
     /** Query parameter, or null. */
     public String query(String name) { return query.get(name); }
 
-    public String header(String name) { return request == null ? null : request.getHeaders().get(name); }
+    public String header(String name) { return inner == null ? request.getHeaders().get(name) : inner.headers().get(name.toLowerCase(Locale.ROOT)); }
 
     public String bearer() {
         String authorization = header("Authorization");

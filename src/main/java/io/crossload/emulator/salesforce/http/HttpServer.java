@@ -5,8 +5,10 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP/1.1 server. */
@@ -19,7 +21,10 @@ public final class HttpServer implements AutoCloseable {
     private final ServerConnector connector;
 
     /** Binds the port, 0 for a free one, and starts. */
-    public HttpServer(String host, int port, Handler handler) throws IOException {
+    public HttpServer(String host, int port, Handler handler) throws IOException { this(host, port, handler, null); }
+
+    /** @param certificate serve https with it; null for plain http */
+    public HttpServer(String host, int port, Handler handler, TlsCertificate certificate) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(128, 4);
         threads.setName("salesforce-http");
         threads.setDaemon(true);
@@ -30,7 +35,18 @@ public final class HttpServer implements AutoCloseable {
         configuration.setOutputBufferSize(1 << 16);
         // Doubled slashes and escaped slashes in external ids are part of real calls.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
-        connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        if (certificate == null) {
+            connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        } else {
+            // Clients reach a local server by number as often as by name.
+            configuration.addCustomizer(new SecureRequestCustomizer(false));
+            SslContextFactory.Server tls = new SslContextFactory.Server();
+            tls.setKeyStorePath(certificate.keystore().toUri().toString());
+            tls.setKeyStoreType("PKCS12");
+            tls.setKeyStorePassword(certificate.password());
+            tls.setSniRequired(false);
+            connector = new ServerConnector(server, tls, new HttpConnectionFactory(configuration));
+        }
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(KEEP_ALIVE_MILLIS);

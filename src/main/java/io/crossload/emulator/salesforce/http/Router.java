@@ -20,7 +20,7 @@ public final class Router {
 
     /** Routes are tried in the order in which they are added. Fixed segments match in any letter case. */
     public Router add(String method, String template, Endpoint endpoint) {
-        routes.add(new Route(method, template, List.of(template.substring(1).split("/")), endpoint));
+        routes.add(new Route(method, template, "/".equals(template) ? List.of() : List.of(template.substring(1).split("/")), endpoint));
         return this;
     }
 
@@ -35,7 +35,7 @@ public final class Router {
             call.bind(variables);
             return route;
         }
-        throw known ? new ApiError(405, "METHOD_NOT_ALLOWED", "HTTP Method '" + call.method() + "' not allowed.") : ApiError.notFound();
+        throw known ? new ApiError(405, "METHOD_NOT_ALLOWED", "HTTP Method '" + call.method() + "' not allowed.") : NotEmulated.error(call);
     }
 
     private static Map<String, String> match(List<String> parts, List<String> segments) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossload.emulator.salesforce.dml.Draft;
 import io.crossload.emulator.salesforce.dml.Operation;
+import io.crossload.emulator.salesforce.dml.RowError;
 import io.crossload.emulator.salesforce.http.Answer;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.Call;
@@ -14,6 +15,7 @@ import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.soql.RecordWalker;
 import io.crossload.emulator.salesforce.store.Table;
+import io.crossload.emulator.salesforce.store.Transaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,6 +49,16 @@ public final class CollectionEndpoints {
             if (result[0] == null) result[0] = source.get();
             return result[0];
         }
+
+        static boolean allSaved(List<Item> items) { return items.stream().allMatch(item -> item.draft().error == null); }
+
+        /** What it wrote is gone, because a record of another object failed. */
+        void takeBack() {
+            draft().number = -1;
+            draft().created = false;
+            draft().fail(RowError.of("ALL_OR_NONE_OPERATION_ROLLED_BACK",
+                "Record rolled back because not all records were valid and the request was using AllOrNone header"));
+        }
     }
 
     private Answer save(Call call, Operation operation) throws IOException {
@@ -73,7 +85,7 @@ public final class CollectionEndpoints {
         return write(call, items, Operation.UPSERT, key, body.path("allOrNone").asBoolean(false));
     }
 
-    private Answer delete(Call call) {
+    private Answer delete(Call call) throws IOException {
         if (call.query("ids") == null) throw new ApiError(400, "MISSING_ARGUMENT", "The ids parameter is required");
         List<Item> items = new ArrayList<>();
         for (String id : call.query("ids").split(",")) {
@@ -107,7 +119,16 @@ public final class CollectionEndpoints {
     }
 
     /** Writes runs of records of one object together, as Salesforce does. */
-    private Answer write(Call call, List<Item> items, Operation operation, Field key, boolean allOrNone) {
+    private Answer write(Call call, List<Item> items, Operation operation, Field key, boolean allOrNone) throws IOException {
+        if (allOrNone) Transaction.run(() -> runs(call, items, operation, key, true), Item::allSaved);
+        else runs(call, items, operation, key, false);
+        if (allOrNone && !Item.allSaved(items)) items.forEach(Item::takeBack);
+        ArrayNode answer = JsonNodeFactory.instance.arrayNode();
+        items.forEach(item -> answer.add(result(call, item, operation)));
+        return Answer.json(200, answer);
+    }
+
+    private List<Item> runs(Call call, List<Item> items, Operation operation, Field key, boolean allOrNone) {
         int from = 0;
         while (from < items.size()) {
             Table table = items.get(from).table();
@@ -116,9 +137,7 @@ public final class CollectionEndpoints {
             store.write(table, operation, key == null ? table.type().field("Id") : key, items.subList(from, to).stream().map(Item::draft).toList(), RecordStore.options(call, allOrNone));
             from = to;
         }
-        ArrayNode answer = JsonNodeFactory.instance.arrayNode();
-        items.forEach(item -> answer.add(result(call, item, operation)));
-        return Answer.json(200, answer);
+        return items;
     }
 
     private static ObjectNode result(Call call, Item item, Operation operation) {

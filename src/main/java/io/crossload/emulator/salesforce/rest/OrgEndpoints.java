@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 public final class OrgEndpoints {
     private static final String DATA = "/services/data/{version}";
 
+    private static final String[] RESOURCES = {"sobjects", "query", "queryAll", "limits", "composite", "search", "parameterizedSearch", "recent",
+        "tabs", "theme", "appMenu", "quickActions", "tooling"};
+
     private final Org org;
     private final Supplier<ObjectNode> limits;
 
@@ -47,7 +50,7 @@ public final class OrgEndpoints {
 
     private static Answer resources(Call call) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        for (String resource : new String[] {"sobjects", "query", "queryAll", "limits", "composite"}) json.put(resource, call.base() + "/" + resource);
+        for (String resource : RESOURCES) json.put(resource, call.base() + "/" + resource);
         json.put("jobs", call.base() + "/jobs").put("identity", call.origin() + "/id");
         return Answer.json(200, json);
     }

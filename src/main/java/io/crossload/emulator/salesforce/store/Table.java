@@ -97,12 +97,15 @@ public final class Table {
         index(number, row);
         for (ValueIndex lookup : lookups) lookup.add(number, row);
         if (journal != null) journal.put(this, number);
+        if (Transaction.isOpen()) Transaction.note(this, () -> erase(number));
         return number;
     }
 
     /** Under the write lock. */
     public void replace(int number, byte[] row, long now) {
         byte[] old = row(number);
+        long before = modified(number);
+        if (Transaction.isOpen()) Transaction.note(this, () -> replace(number, old, before));
         boolean indexed = !isDeleted(number);
         for (ValueIndex lookup : lookups) lookup.replaced(number, old, row);
         for (KeyIndex index : indexes) {
@@ -127,6 +130,8 @@ public final class Table {
 
     /** Moves the record to the Recycle Bin. Under the write lock. @param group see {@link RecycleBin} */
     public void delete(int number, int group, long now) {
+        long before = modified(number);
+        if (Transaction.isOpen()) Transaction.note(this, () -> undelete(number, before));
         unindex(number, row(number));
         page(number).deletion[number & PAGE - 1] = group;
         page(number).modified[number & PAGE - 1] = (int) now;
@@ -135,6 +140,9 @@ public final class Table {
 
     /** Takes the record back from the Recycle Bin. Under the write lock. */
     public void undelete(int number, long now) {
+        long before = modified(number);
+        int group = deletion(number);
+        if (Transaction.isOpen()) Transaction.note(this, () -> delete(number, group, before));
         page(number).deletion[number & PAGE - 1] = 0;
         page(number).modified[number & PAGE - 1] = (int) now;
         index(number, row(number));

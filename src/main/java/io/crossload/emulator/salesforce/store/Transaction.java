@@ -1,0 +1,65 @@
+package io.crossload.emulator.salesforce.store;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Predicate;
+
+/**
+ * Several writes of one thread that stay or go together. Others see the changes at once, where Salesforce shows them at the end: a record that
+ * is rolled back was there for a moment. Transactions nest.
+ */
+public final class Transaction {
+    private static final ThreadLocal<Transaction> CURRENT = new ThreadLocal<>();
+
+    private record Step(Table table, Runnable inverse) { }
+
+    private final Deque<Step> steps = new ArrayDeque<>();
+
+    private Transaction() { }
+
+    /** Work with a result. */
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does the work, and takes its writes back unless the result passes; also when it throws. */
+    public static <T> T run(Work<T> work, Predicate<T> keep) throws IOException {
+        Transaction outer = CURRENT.get();
+        Transaction inner = new Transaction();
+        CURRENT.set(inner);
+        boolean kept = false;
+        try {
+            T result = work.run();
+            kept = keep.test(result);
+            return result;
+        } finally {
+            if (outer == null) CURRENT.remove();
+            else CURRENT.set(outer);
+            if (!kept) inner.rollBack();
+            else if (outer != null) inner.steps.descendingIterator().forEachRemaining(outer.steps::push);
+        }
+    }
+
+    static boolean isOpen() { return CURRENT.get() != null; }
+
+    /** Remembers how to take a change back. */
+    static void note(Table table, Runnable inverse) { CURRENT.get().steps.push(new Step(table, inverse)); }
+
+    private void rollBack() {
+        Transaction outer = CURRENT.get();
+        CURRENT.remove();
+        try {
+            for (Step step : steps) {
+                step.table().lock().writeLock().lock();
+                try {
+                    step.inverse().run();
+                } finally {
+                    step.table().lock().writeLock().unlock();
+                }
+            }
+        } finally {
+            if (outer != null) CURRENT.set(outer);
+        }
+    }
+}
