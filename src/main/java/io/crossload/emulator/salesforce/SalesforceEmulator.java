@@ -134,7 +134,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         queryJobs.register(router);
         new QueryEndpoints(org).register(router);
         InternalCalls inner = new InternalCalls(router);
-        new CompositeEndpoints(inner).register(router);
+        new CompositeEndpoints(org, inner).register(router);
         new TreeEndpoints(org, inner).register(router);
         new ReplicationEndpoints(store).register(router);
         new LayoutEndpoints(store, inner).register(router);

@@ -9,6 +9,7 @@ import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.Call;
 import io.crossload.emulator.salesforce.http.InternalCalls;
 import io.crossload.emulator.salesforce.http.Router;
+import io.crossload.emulator.salesforce.store.Org;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,9 @@ public final class CompositeEndpoints {
     private final InternalCalls calls;
     private final Sequence sequence;
 
-    public CompositeEndpoints(InternalCalls calls) {
+    public CompositeEndpoints(Org org, InternalCalls calls) {
         this.calls = calls;
-        this.sequence = new Sequence(calls);
+        this.sequence = new Sequence(org, calls);
     }
 
     public void register(Router router) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.Call;
 import io.crossload.emulator.salesforce.http.InternalCalls;
+import io.crossload.emulator.salesforce.store.Org;
 import io.crossload.emulator.salesforce.store.Transaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,16 +23,20 @@ final class Sequence {
     private static final Set<String> ALLOWED = Set.of("sobjects", "query", "queryall", "search", "parameterizedsearch");
     private static final String ROLLED_BACK = "The transaction was rolled back since another operation in the same transaction failed.";
 
+    private final Org org;
     private final InternalCalls calls;
 
-    Sequence(InternalCalls calls) { this.calls = calls; }
+    Sequence(Org org, InternalCalls calls) {
+        this.org = org;
+        this.calls = calls;
+    }
 
     /** @param failed at least one subrequest failed */
     record Outcome(boolean failed, ArrayNode responses) { }
 
     /** @param allOrNone one failure takes back what the others wrote */
     Outcome run(Call outer, List<Subrequest> requests, boolean allOrNone) throws IOException {
-        return allOrNone ? Transaction.run(() -> inOrder(outer, requests, true), outcome -> !outcome.failed()) : inOrder(outer, requests, false);
+        return allOrNone ? Transaction.run(org, () -> inOrder(outer, requests, true), outcome -> !outcome.failed()) : inOrder(outer, requests, false);
     }
 
     private Outcome inOrder(Call outer, List<Subrequest> requests, boolean allOrNone) throws IOException {

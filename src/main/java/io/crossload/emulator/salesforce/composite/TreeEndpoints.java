@@ -34,7 +34,7 @@ public final class TreeEndpoints {
     private Answer create(Call call) throws IOException {
         if (org.schema().object(call.variable("object")) == null) throw ApiError.notFound();
         List<List<TreeNode>> levels = TreeNode.levels(call.json().path("records"), org.schema().object(call.variable("object")), org.schema());
-        Outcome outcome = Transaction.run(() -> levelByLevel(call, levels), result -> !result.failed());
+        Outcome outcome = Transaction.run(org, () -> levelByLevel(call, levels), result -> !result.failed());
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("hasErrors", outcome.failed());
         json.set("results", outcome.results());
         return Answer.json(outcome.failed() ? 400 : 201, json);

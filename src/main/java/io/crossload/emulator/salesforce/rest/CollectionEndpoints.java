@@ -120,7 +120,7 @@ public final class CollectionEndpoints {
 
     /** Writes runs of records of one object together, as Salesforce does. */
     private Answer write(Call call, List<Item> items, Operation operation, Field key, boolean allOrNone) throws IOException {
-        if (allOrNone) Transaction.run(() -> runs(call, items, operation, key, true), Item::allSaved);
+        if (allOrNone) Transaction.run(store.org(), () -> runs(call, items, operation, key, true), Item::allSaved);
         else runs(call, items, operation, key, false);
         if (allOrNone && !Item.allSaved(items)) items.forEach(Item::takeBack);
         ArrayNode answer = JsonNodeFactory.instance.arrayNode();

@@ -3,6 +3,7 @@ package io.crossload.emulator.salesforce.store;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -14,9 +15,10 @@ public final class Transaction {
 
     private record Step(Table table, Runnable inverse) { }
 
+    private final Org org;
     private final Deque<Step> steps = new ArrayDeque<>();
 
-    private Transaction() { }
+    private Transaction(Org org) { this.org = org; }
 
     /** Work with a result. */
     public interface Work<T> {
@@ -24,9 +26,9 @@ public final class Transaction {
     }
 
     /** Does the work, and takes its writes back unless the result passes; also when it throws. */
-    public static <T> T run(Work<T> work, Predicate<T> keep) throws IOException {
+    public static <T> T run(Org org, Work<T> work, Predicate<T> keep) throws IOException {
         Transaction outer = CURRENT.get();
-        Transaction inner = new Transaction();
+        Transaction inner = new Transaction(org);
         CURRENT.set(inner);
         boolean kept = false;
         try {
@@ -51,12 +53,7 @@ public final class Transaction {
         CURRENT.remove();
         try {
             for (Step step : steps) {
-                step.table().lock().writeLock().lock();
-                try {
-                    step.inverse().run();
-                } finally {
-                    step.table().lock().writeLock().unlock();
-                }
+                org.write(Set.of(step.table()), step.inverse());
             }
         } finally {
             if (outer != null) CURRENT.set(outer);
