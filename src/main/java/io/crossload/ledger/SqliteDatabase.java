@@ -29,8 +29,8 @@ final class SqliteDatabase implements Database {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int READERS = 4;
     private static final int BUSY_TIMEOUT_MS = 10_000;
-    private static final int WRITER_CACHE_KB = 24 * 1024;
-    private static final int READER_CACHE_KB = 8 * 1024;
+    private static final int WRITER_CACHE_KB = 16 * 1024;
+    private static final int READER_CACHE_KB = 2 * 1024;
 
     private final LedgerSettings settings;
     private final ReentrantLock turn = new ReentrantLock(true);

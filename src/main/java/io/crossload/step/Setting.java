@@ -29,7 +29,7 @@ public enum Setting {
     LOAD_LOCK_PAUSE_MS("load.lock.pause.ms", "2000", "Pause before locked rows are tried again", false),
     ORG_TRIES("org.tries", "8", "How often a call to Salesforce is tried before the load stops", false),
     ORG_BACKOFF_MS("org.backoff.ms", "500", "First wait after a failed call; doubles with jitter, up to 30 s", false),
-    DUCKDB_MEMORY_MB("duckdb.memory.mb", "192", "Memory limit of checks and shaping; above it they spill to disk", false),
+    DUCKDB_MEMORY_MB("duckdb.memory.mb", "320", "Memory limit of checks and shaping; above it they spill to disk", false),
     MIGRATE_ON_START("migrate.on-start", "true", "Whether the container walks extract, check and load when it starts", false);
 
     private final String key;
