@@ -19,5 +19,5 @@ USER crossload
 VOLUME /home-of-migration
 ENV JAVA_OPTS=""
 # The same flags as ./crossload.
-ENTRYPOINT ["/bin/sh", "-c", "exec java -Xmx512m -XX:+UseSerialGC ${JAVA_OPTS} -Dcrossload.dir=/opt/crossload -cp /opt/crossload/target/crossload.jar io.crossload.cli.Main \"$@\"", "crossload"]
+ENTRYPOINT ["/bin/sh", "-c", "exec java @/opt/crossload/config/jvm.options ${JAVA_OPTS} -Dcrossload.dir=/opt/crossload -cp /opt/crossload/target/crossload.jar io.crossload.cli.Main \"$@\"", "crossload"]
 CMD ["start", "--home", "/home-of-migration"]

@@ -11,6 +11,7 @@ public enum Code {
     SECRET_MISSING(Exit.USAGE, "A secret that the configuration refers to is not set.", "Set the environment variable or secret file that the message names."),
     HOME_LOCKED(Exit.USAGE, "Another Crossload process works on this home.", "Wait for it, stop it, or choose another --home."),
     NOTHING_EXTRACTED(Exit.USAGE, "There is no complete extract to work on.", "Run ./crossload extract first."),
+    EXTRACT_DAMAGED(Exit.USAGE, "The files of an extract are not those that were written.", "Run ./crossload extract again; nobody but Crossload may change its home."),
     NOT_CHECKED(Exit.GATE_CLOSED, "The newest extract has not been checked, or its check found blockers.", "Run ./crossload check and cure what it reports."),
 
     RUN_OPEN(Exit.GATE_CLOSED, "A run was cut short and has to be finished first.", "Run ./crossload load; it resumes."),

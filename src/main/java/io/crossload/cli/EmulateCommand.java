@@ -21,6 +21,7 @@ import io.crossload.emulator.actimo.customer.Scale;
 import io.crossload.emulator.actimo.fault.Faults;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
+import io.crossload.emulator.salesforce.setting.OrgFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
     subcommands = {EmulateCommand.Salesforce.class, EmulateCommand.Actimo.class})
 final class EmulateCommand {
 
-    @Command(name = "salesforce", mixinStandardHelpOptions = true, description = "An org: OAuth, REST and Bulk API 2.0; records live in memory.")
+    @Command(name = "salesforce", mixinStandardHelpOptions = true, description = "An org: OAuth, REST and Bulk API 2.0; records live in memory unless there is a folder for them.")
     static final class Salesforce implements Callable<Integer> {
         @Option(names = "--port", defaultValue = "8901", description = "Port on 127.0.0.1 (default: ${DEFAULT-VALUE}; 0 = any free one).")
         private int port;
@@ -36,21 +37,31 @@ final class EmulateCommand {
         private Path faults;
         @Option(names = "--delay", paramLabel = "MS", defaultValue = "0", description = "Milliseconds that a bulk job takes at least.")
         private long delay;
-        @Option(names = "--without-setup", description = "An org without Crossload's own fields.")
-        private boolean withoutSetup;
+        @Option(names = "--with-setup", description = "The org has Crossload's own fields, as if its setup project had been deployed.")
+        private boolean withSetup;
+        @Option(names = "--org", paramLabel = "FILE", description = "YAML with the org's switches, limits, rules, users and first records.")
+        private Path orgFile;
+        @Option(names = "--data", paramLabel = "DIR", description = "Folder that keeps the org over restarts; made when it is missing. Jobs are not kept.")
+        private Path data;
 
         @Override
         public Integer call() throws InterruptedException {
-            var options = SalesforceEmulator.Options.defaults().withPort(port).withProcessingDelay(Duration.ofMillis(delay)).withSetup(!withoutSetup);
+            var options = SalesforceEmulator.Options.defaults().withPort(port).withProcessingDelay(Duration.ofMillis(delay)).withSetup(withSetup).withData(data);
             if (faults != null) {
                 options = options.withFaults(FaultPlan.read(faults));
             }
-            try (SalesforceEmulator emulator = SalesforceEmulator.start(options)) {
+            try (SalesforceEmulator emulator = SalesforceEmulator.start(withOrg(options))) {
+                // A stop by signal must write down what a stop by the last line would.
+                Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "salesforce-emulator-stop"));
                 System.out.println("Salesforce emulator at " + emulator.url() + " (any client id and secret; GET /emulator/stats, /emulator/state)");
                 untilStopped();
+            } catch (IllegalArgumentException e) {
+                throw new CrossloadException(Code.CONFIG_INVALID, e.getMessage(), e);
             }
             return 0;
         }
+
+        private SalesforceEmulator.Options withOrg(SalesforceEmulator.Options options) { return orgFile == null ? options : options.withSettings(OrgFile.read(orgFile)); }
     }
 
     @Command(name = "actimo", mixinStandardHelpOptions = true, description = "A customer: generated from a scale and a seed, served by API or written as export files.")

@@ -20,10 +20,12 @@ import io.crossload.source.contract.SourceType;
 
 /**
  * DuckDB over one extract: a table per source type of the contract (empty when the source does not offer it), all columns text, plus the
- * column {@code source_key}. The CSV parts are read once into memory, which spills to a folder above its limit; nothing is kept, because
+ * column {@code source_key}; a row's rowid is its number in {@link ExtractRows}. The CSV parts are read once into memory, which spills to a folder above its limit; nothing is kept, because
  * reading again costs less than compressing and storing.
  */
 public final class ExtractDatabase implements AutoCloseable {
+    /** Column that tells rows of different content apart; made only when it is wanted. */
+    public static final String ROW_HASH = "row_hash";
     private static final Logger LOG = LoggerFactory.getLogger(ExtractDatabase.class);
     private static final String ONE_THREAD = "SET threads=1";
     private static final String ALL_THREADS = "RESET threads";
@@ -68,7 +70,8 @@ public final class ExtractDatabase implements AutoCloseable {
                 + type.key().stream().map(k -> "coalesce(" + name(k) + ", '')").collect(Collectors.joining(" || '/' || ")) + " AS source_key";
             String carried = columns.stream().filter(c -> c.equals(ExtractWriter.CONNECTION) || type.key().contains(c) || wanted.test(c))
                 .map(ExtractDatabase::name).collect(Collectors.joining(", "));
-            execute(connection, "CREATE TABLE " + name(type.name()) + " AS SELECT " + carried + ", " + key + " FROM " + rows);
+            String hash = !wanted.test(ROW_HASH) ? "" : ", hash(" + columns.stream().map(ExtractDatabase::name).collect(Collectors.joining(", ")) + ") AS " + ROW_HASH;
+            execute(connection, "CREATE TABLE " + name(type.name()) + " AS SELECT " + carried + ", " + key + hash + " FROM " + rows);
         }
     }
 
@@ -138,6 +141,11 @@ public final class ExtractDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + sql, e);
         }
+    }
+
+    /** Names of the columns of a table or view. */
+    public List<String> columns(String table) {
+        return query("SELECT column_name FROM (DESCRIBE " + table + ")").stream().map(l -> l.text(0)).toList();
     }
 
     public long count(String sql) { return query(sql).get(0).number(0); }

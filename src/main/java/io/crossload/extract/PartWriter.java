@@ -2,8 +2,8 @@ package io.crossload.extract;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,21 +13,22 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.crossload.csv.Utf8Writer;
+import io.crossload.csv.CsvText;
 
 /**
  * Writes the canonical CSV parts of one source type. A part is written as {@code *.tmp}, synced and renamed when it is whole, so that
  * nothing half-written is ever read.
  */
 final class PartWriter implements AutoCloseable {
+    private static final int BLOCK = 1 << 16;
+
     private final Path folder;
     private final List<String> header;
     private final int rowsPerPart;
     private final List<ExtractManifest.Part> parts = new ArrayList<>();
-    private CsvWriter csv;
+    private final CsvText text = new CsvText();
     private FileOutputStream file;
+    private OutputStream out;
     private MessageDigest digest;
     private Path temporary;
     private long rows;
@@ -40,10 +41,13 @@ final class PartWriter implements AutoCloseable {
 
     void write(String[] row) {
         try {
-            if (csv == null) {
+            if (file == null) {
                 open();
             }
-            csv.writeRecord(row);
+            text.line(row);
+            if (text.size() > BLOCK) {
+                flush();
+            }
             if (++rows == rowsPerPart) {
                 finish();
             }
@@ -67,20 +71,25 @@ final class PartWriter implements AutoCloseable {
         temporary = folder.resolve(name(parts.size() + 1) + ".tmp");
         file = new FileOutputStream(temporary.toFile());
         digest = sha256();
-        Writer writer = new Utf8Writer(new DigestOutputStream(file, digest));
-        csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(1 << 16).build(writer);
-        csv.writeRecord(header);
+        out = new DigestOutputStream(file, digest);
+        text.clear();
+        text.line(header.toArray(String[]::new));
         rows = 0;
     }
 
+    private void flush() throws IOException {
+        text.writeTo(out);
+        text.clear();
+    }
+
     private void finish() throws IOException {
-        if (csv == null) {
+        if (file == null) {
             return;
         }
-        csv.flush();
+        flush();
         file.getFD().sync();
-        csv.close();
-        csv = null;
+        file.close();
+        file = null;
         String name = name(parts.size() + 1);
         Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         parts.add(new ExtractManifest.Part(name, rows, HexFormat.of().formatHex(digest.digest())));
@@ -101,14 +110,14 @@ final class PartWriter implements AutoCloseable {
     /** Gives up the part that is being written; whole parts stay until the folder is emptied. */
     @Override
     public void close() {
-        if (csv != null) {
+        if (file != null) {
             try {
-                csv.close();
+                file.close();
                 Files.deleteIfExists(temporary);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            csv = null;
+            file = null;
         }
     }
 }

@@ -21,13 +21,17 @@ final class Names {
 
     Optional<Long> find(String name) {
         Long id = known.get(name);
-        if (id == null) id = database.read(connection -> lookup(connection, name)).orElse(null);
-        if (id != null) known.put(name, id);
-        return Optional.ofNullable(id);
+        if (id != null) return Optional.of(id);
+        Optional<Long> found = database.read(connection -> lookup(connection, name));
+        found.ifPresent(f -> known.put(name, f));
+        return found;
     }
 
     /** In a transaction of its own: an id from a transaction that is rolled back later must not stay in memory. */
-    long idOf(String name) { return find(name).orElseGet(() -> add(name)); }
+    long idOf(String name) {
+        Long id = known.get(name);
+        return id != null ? id : find(name).orElseGet(() -> add(name));
+    }
 
     private long add(String name) {
         long id = database.write(connection -> {

@@ -1,27 +1,20 @@
 package io.crossload.load;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.apache.camel.Body;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.StringArrayHandler;
-import io.crossload.csv.Utf8Reader;
 import io.crossload.ledger.Batches.BatchId;
 import io.crossload.ledger.Batches.BatchRow;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.row.RowReport;
+import io.crossload.mapping.shape.ShapedRows;
 import io.crossload.mapping.transform.ConnectionSettings;
 
 /**
@@ -32,12 +25,12 @@ public final class BatchCutter {
     /**
      * One pass to be cut.
      *
-     * @param shaped  CSV of the shaped rows
+     * @param shaped  opens the shaped rows
      * @param known   first-attempt batches that the ledger has, in order
      * @param skip    those of them that need not be sent again: settled, or waiting on the queue
      * @param report  collects the findings of the mapping
      */
-    public record Pass(int run, Mapping mapping, Path shaped, Map<String, ConnectionSettings> connections, List<BatchRow> known,
+    public record Pass(int run, Mapping mapping, Supplier<ShapedRows> shaped, Map<String, ConnectionSettings> connections, List<BatchRow> known,
                        Set<Integer> skip, RowReport report, java.util.function.LongConsumer progress) { }
 
     private final int rowsPerBatch;
@@ -49,39 +42,34 @@ public final class BatchCutter {
     }
 
     public Iterator<BatchCut> cut(@Body Pass pass) {
-        try {
-            return new Cuts(pass);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Cuts(pass);
     }
 
     private final class Cuts implements Iterator<BatchCut>, AutoCloseable {
         private final Pass pass;
-        private final CloseableIterator<String[]> lines;
+        private final ShapedRows rows;
         private final RowLayout layout;
-        private String[] ahead;
+        private final BatchBuilder builder;
+        private final String[] out;
+        private final String[] row;
+        /** One row ahead, so that a cut can end before a row of the other kind. */
+        private boolean ahead;
         private long position;
         private int sequence;
         private BatchCut next;
 
-        Cuts(Pass pass) throws IOException {
+        Cuts(Pass pass) {
             this.pass = pass;
-            lines = CsvReader.builder().maxBufferSize(64 << 20).build(StringArrayHandler.of(), new Utf8Reader(Files.newInputStream(pass.shaped()))).iterator();
-            layout = new RowLayout(pass.mapping(), lines.next(), pass.connections());
-            read();
+            rows = pass.shaped().get();
+            layout = new RowLayout(pass.mapping(), rows.names(), pass.connections());
+            builder = new BatchBuilder(layout.source);
+            out = new String[layout.width()];
+            row = new String[layout.source.length];
+            ahead = rows.next();
             next = cutNext();
         }
 
-        /** One row ahead, so that a cut can end before a row of the other kind. */
-        private void read() {
-            ahead = lines.hasNext() ? lines.next() : null;
-            for (int i = 0; ahead != null && i < ahead.length; i++) {
-                if (ahead[i].isEmpty()) {
-                    ahead[i] = null;
-                }
-            }
-        }
+        private boolean matched() { return layout.matchId >= 0 && rows.text(layout.matchId) != null; }
 
         @Override
         public boolean hasNext() { return next != null; }
@@ -101,7 +89,7 @@ public final class BatchCutter {
                 passOver(pass.known().get(sequence + 1).firstRow());
                 sequence++;
             }
-            if (ahead == null) {
+            if (!ahead) {
                 close();
                 return null;
             }
@@ -112,7 +100,7 @@ public final class BatchCutter {
 
         private void passOver(long until) {
             while (position < until) {
-                read();
+                ahead = rows.next();
                 position++;
             }
         }
@@ -120,20 +108,19 @@ public final class BatchCutter {
         private BatchCut cut() {
             long first = position;
             sequence++;
-            boolean matched = layout.isMatched(ahead);
-            BatchBuilder builder = new BatchBuilder(layout.header(matched), layout.source);
+            boolean matched = matched();
+            builder.begin(layout.header(matched));
             List<ParkedRecord> unmapped = new ArrayList<>();
-            String[] out = new String[layout.width()];
-            while (ahead != null && layout.isMatched(ahead) == matched && position - first < rowsPerBatch && builder.uploadBytes() < bytesPerBatch) {
-                String[] row = ahead;
+            while (ahead && matched() == matched && position - first < rowsPerBatch && builder.uploadBytes() < bytesPerBatch) {
+                layout.read(rows, row);
                 if (layout.error >= 0 && row[layout.error] != null) {
-                    unmapped.add(park(row, row[layout.error], "shaping"));
+                    unmapped.add(park(row[layout.error], "shaping"));
                 } else if (layout.mapper.map(row, out, pass.report())) {
-                    layout.add(builder, row, out, matched);
+                    layout.add(builder, row, out, matched, rows::copyTo);
                 } else {
-                    unmapped.add(park(row, pass.report().failure().name(), "field " + pass.report().failedField()));
+                    unmapped.add(park(pass.report().failure().name(), "field " + pass.report().failedField()));
                 }
-                read();
+                ahead = rows.next();
                 position++;
             }
             BatchOrder order = layout.order(matched);
@@ -141,23 +128,11 @@ public final class BatchCutter {
             return new BatchCut(batch, first, sequence <= pass.known().size(), unmapped);
         }
 
-        private ParkedRecord park(String[] row, String code, String detail) {
-            Map<String, String> original = new LinkedHashMap<>();
-            for (int i = 0; i < row.length; i++) {
-                if (row[i] != null) {
-                    original.put(layout.source[i], row[i]);
-                }
-            }
-            return Unmapped.park(layout.order(false), pass.run(), original, code, detail, 1);
+        private ParkedRecord park(String code, String detail) {
+            return Unmapped.park(layout.order(false), pass.run(), rows.values(), code, detail, 1);
         }
 
         @Override
-        public void close() {
-            try {
-                lines.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        public void close() { rows.close(); }
     }
 }

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -38,7 +39,7 @@ public final class BatchMessage {
     }
 
     static byte[] encode(Batch batch) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(batch.rows().length + batch.sources().length + batch.size() * 80 + 256);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(batch.size() * 80 + 256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(VERSION);
             out.writeInt(batch.id().run());
@@ -60,13 +61,13 @@ public final class BatchMessage {
                 out.writeLong(batch.index().checksums()[i]);
             }
             out.writeInt(batch.rows().length);
-            out.write(batch.rows());
             out.writeInt(batch.sources().length);
-            out.write(batch.sources());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        // The two texts are megabytes: each is copied once.
+        return ByteBuffer.allocate(bytes.size() + batch.rows().length + batch.sources().length)
+            .put(bytes.toByteArray()).put(batch.rows()).put(batch.sources()).array();
     }
 
     static Batch decode(byte[] message) {
@@ -92,8 +93,10 @@ public final class BatchMessage {
                 index.sourceRows()[i] = in.readInt();
                 index.checksums()[i] = in.readLong();
             }
-            byte[] rows = in.readNBytes(in.readInt());
-            byte[] sources = in.readNBytes(in.readInt());
+            byte[] rows = new byte[in.readInt()];
+            byte[] sources = new byte[in.readInt()];
+            in.readFully(rows);
+            in.readFully(sources);
             return new Batch(id, parent, attempt, earlier, target, sourceType, operation, externalId, serial, index, rows, sources);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,11 +21,11 @@ public final class ReplayCutter {
 
     /** @param letters of this mapping */
     public List<BatchCut> cut(int run, Mapping mapping, List<ParkedRecord> letters, Map<String, ConnectionSettings> connections) {
-        Set<String> columns = new LinkedHashSet<>(List.of("connection", RowLayout.SOURCE_KEY, RowLayout.SOURCE_ROWS, RowLayout.ERROR, RowLayout.MATCH_ID));
+        Set<String> columns = new LinkedHashSet<>(List.of(RowLayout.CONNECTION, RowLayout.SOURCE_KEY, RowLayout.SOURCE_ROWS, RowLayout.ERROR, RowLayout.MATCH_ID));
         // A letter keeps the columns that have a value; what is empty in all of them must be there all the same.
         columns.addAll(mapping.columns());
         letters.forEach(l -> columns.addAll(l.original().keySet()));
-        RowLayout layout = new RowLayout(mapping, columns.toArray(String[]::new), connections);
+        RowLayout layout = new RowLayout(mapping, List.copyOf(columns), connections);
         Map<Boolean, List<ParkedRecord>> kinds = letters.stream().collect(Collectors.partitioningBy(l -> l.original().containsKey(RowLayout.MATCH_ID)));
         List<BatchCut> cuts = new ArrayList<>();
         kinds.forEach((matched, some) -> {
@@ -38,7 +38,7 @@ public final class ReplayCutter {
 
     private static BatchCut cut(int run, RowLayout layout, boolean matched, List<ParkedRecord> letters, int sequence) {
         BatchOrder order = layout.order(matched);
-        BatchBuilder builder = new BatchBuilder(layout.header(matched), layout.source);
+        BatchBuilder builder = new BatchBuilder(layout.source).begin(layout.header(matched));
         List<ParkedRecord> unmapped = new ArrayList<>();
         RowReport report = new RowReport();
         String[] out = new String[layout.width()];
@@ -50,7 +50,7 @@ public final class ReplayCutter {
                 // What the shaping could not decide is decided by the next load over the whole extract, not record by record.
                 unmapped.add(Unmapped.park(order, run, original, row[layout.error], "shaping", attempts));
             } else if (layout.mapper.map(row, out, report)) {
-                layout.add(builder, row, out, matched);
+                layout.add(builder, row, out, matched, text -> text.line(row));
             } else {
                 unmapped.add(Unmapped.park(order, run, original, report.failure().name(), "field " + report.failedField(), attempts));
             }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.crossload.csv.CsvLines;
+
 /**
  * The three result files of a job joined to the rows of its batch by key, never by position: results do not come in the order of the
  * upload. Every row ends in exactly one state; MISSING is one that no file mentions.
@@ -36,8 +38,8 @@ final class ResultJoin {
     ResultJoin successful(byte[] csv) {
         read(csv, (row, values, c) -> {
             states[row] = State.SUCCEEDED;
-            salesforceIds[row] = values[c.id];
-            created[row] = "true".equals(values[c.created]);
+            salesforceIds[row] = values.text(c.id);
+            created[row] = "true".equals(values.text(c.created));
         });
         return this;
     }
@@ -45,7 +47,8 @@ final class ResultJoin {
     ResultJoin failed(byte[] csv) {
         read(csv, (row, values, c) -> {
             states[row] = State.FAILED;
-            errors[row] = values[c.error];
+            String error = values.text(c.error);
+            errors[row] = error == null ? "" : error;
         });
         return this;
     }
@@ -60,12 +63,12 @@ final class ResultJoin {
     private record Columns(int key, int id, int created, int error) { }
 
     private interface Line {
-        void at(int row, String[] values, Columns columns);
+        void at(int row, CsvLines values, Columns columns);
     }
 
     private void read(byte[] csv, Line line) {
-        ResultFile file = new ResultFile(csv);
-        List<String> header = file.header();
+        CsvLines lines = CsvLines.of(csv);
+        List<String> header = lines.nextValues();
         if (header.isEmpty()) {
             return;
         }
@@ -73,15 +76,13 @@ final class ResultJoin {
         if (key < 0) {
             throw new IllegalStateException("a result file lacks the column " + keyField);
         }
-        // Of the thirty columns that come back only these matter.
-        Columns columns = new Columns(0, 1, 2, 3);
-        int[] wanted = {key, header.indexOf("sf__Id"), header.indexOf("sf__Created"), header.indexOf("sf__Error")};
-        String[] values = new String[wanted.length];
-        while (file.next(wanted, values)) {
-            Integer row = rows.get(values[columns.key]);
+        // All uploaded columns come back; only these matter.
+        Columns columns = new Columns(key, header.indexOf("sf__Id"), header.indexOf("sf__Created"), header.indexOf("sf__Error"));
+        while (lines.next()) {
+            Integer row = rows.get(lines.text(columns.key));
             // A key that was not sent cannot be ours; the row it hides is then missing and sent again.
             if (row != null && states[row] == State.MISSING) {
-                line.at(row, values, columns);
+                line.at(row, lines, columns);
             }
         }
     }

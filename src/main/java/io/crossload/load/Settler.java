@@ -89,7 +89,7 @@ public final class Settler {
         }
         RowTable sources = RowTable.parse(batch.sources());
         int column = sources.column(RowLayout.BEFORE_IMAGE);
-        return column < 0 ? null : sources.rows().stream().map(row -> row[column].isEmpty() ? null : row[column]).toArray(String[]::new);
+        return column < 0 ? null : sources.rows().stream().map(row -> row[column]).toArray(String[]::new);
     }
 
     private static RowError error(ResultJoin join, int row, JobInfo end) {
@@ -129,14 +129,15 @@ public final class Settler {
         List<BatchRow> known = delivery.children(batch);
         BatchOrder order = new BatchOrder(batch.id().mapping(), batch.target(), batch.sourceType(), batch.operation(), batch.externalId());
         List<Batch> retries = new ArrayList<>();
+        BatchBuilder builder = new BatchBuilder(sources.header());
         again.forEach((verdict, members) -> {
             List<Integer> sorted = members.stream().sorted(Comparator.<Integer, String>comparing(i -> parent < 0 ? "" : rows.rows().get(i)[parent])
                 .thenComparing(i -> batch.index().keys()[i])).toList();
             for (int from = 0; from < sorted.size(); from += verdict.rows()) {
-                BatchBuilder builder = new BatchBuilder(rows.header(), sources.header());
+                builder.begin(rows.header());
                 for (int i : sorted.subList(from, Math.min(sorted.size(), from + verdict.rows()))) {
                     builder.add(batch.index().keys()[i], batch.index().sourceKeys()[i], batch.index().sourceRows()[i], batch.index().checksums()[i],
-                        rows.rows().get(i), sources.rows().get(i));
+                        rows.rows().get(i), text -> text.line(sources.rows().get(i)));
                 }
                 int sequence = retries.size() < known.size() ? known.get(retries.size()).id().sequence()
                     : ledger.batches().nextRetrySequence(batch.id().run(), batch.id().mapping());

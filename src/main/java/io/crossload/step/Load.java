@@ -130,7 +130,7 @@ public final class Load {
         }
         RowReport report = new RowReport();
         Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles());
-        routes.send("map", new BatchCutter.Pass(run.number(), mapping, shaping.shaped(mapping), connections, known, skip, report, progress::done));
+        routes.send("map", new BatchCutter.Pass(run.number(), mapping, () -> shaping.rows(mapping), connections, known, skip, report, progress::done));
         if (pass.progress().compareTo(Runs.Progress.MAPPED) < 0) {
             RowReport whole = known.isEmpty() ? report : mapAgain(run, mapping, shaping, connections);
             ledger.findings().replace(run.extract(), "map/" + mapping.name(), MapFindings.tallies(mapping, whole));
@@ -142,7 +142,7 @@ public final class Load {
     private RowReport mapAgain(Run run, Mapping mapping, Shaping shaping, Map<String, ConnectionSettings> connections) {
         RowReport whole = new RowReport();
         BatchCutter cutter = new BatchCutter(container.settings().number(Setting.LOAD_BATCH_ROWS), container.settings().number(Setting.LOAD_BATCH_MB) << 20);
-        cutter.cut(new BatchCutter.Pass(run.number(), mapping, shaping.shaped(mapping), connections, List.of(), Set.of(), whole, rows -> { }))
+        cutter.cut(new BatchCutter.Pass(run.number(), mapping, () -> shaping.rows(mapping), connections, List.of(), Set.of(), whole, rows -> { }))
             .forEachRemaining(cut -> { });
         return whole;
     }

@@ -53,7 +53,7 @@ final class OrgTables {
         for (String field : mapping.match()) {
             mapping.fields().stream().filter(f -> f.field().equals(field) && !f.from().isEmpty()).findFirst().ifPresent(f -> columns.put(field, f.from().get(0)));
         }
-        return columns.isEmpty() ? Shaper.Match.NONE : new Shaper.Match("org_" + mapping.target().toLowerCase(Locale.ROOT), columns);
+        return columns.isEmpty() ? Shaper.Match.NONE : new Shaper.Match(mapping.source(), "org_" + mapping.target().toLowerCase(Locale.ROOT), columns);
     }
 
     /** Records without a key of ours, with everything that an update would overwrite: that is their before-image. */

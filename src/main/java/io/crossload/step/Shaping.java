@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.ExtractFolder;
+import io.crossload.extract.ExtractRows;
 import io.crossload.ledger.Ledger;
 import io.crossload.ledger.Runs;
 import io.crossload.ledger.Runs.Aside;
@@ -19,6 +21,7 @@ import io.crossload.ledger.Runs.Run;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.shape.ShapeReport;
 import io.crossload.mapping.shape.ShapeScripts;
+import io.crossload.mapping.shape.ShapedRows;
 import io.crossload.mapping.shape.Shaper;
 import io.crossload.source.contract.SourceContract;
 import io.crossload.source.profile.SourceProfile;
@@ -30,6 +33,7 @@ final class Shaping {
     private final Ledger ledger;
     private final Run run;
     private final List<SourceProfile> profiles;
+    private final SourceContract contract = SourceContract.load();
 
     Shaping(Container container, Run run) {
         this.container = container;
@@ -40,7 +44,14 @@ final class Shaping {
 
     List<SourceProfile> profiles() { return profiles; }
 
-    Path shaped(Mapping mapping) { return folder().resolve(mapping.name() + ".csv"); }
+    /** The shaped rows of a mapping, to be closed. */
+    ShapedRows rows(Mapping mapping) {
+        return new ShapedRows(shaped(mapping), () -> new ExtractRows(extract(), contract.type(mapping.source())));
+    }
+
+    private ExtractFolder extract() { return ExtractFolder.of(container.home().extracts(), run.extract()); }
+
+    private Path shaped(Mapping mapping) { return folder().resolve(mapping.name() + ".csv"); }
 
     Pass pass(Mapping mapping) {
         return ledger.runs().passes(run.number()).stream().filter(p -> p.mapping().equals(mapping.name())).findFirst().orElseThrow();
@@ -67,10 +78,11 @@ final class Shaping {
         }
         progress.phase("shape", open.size());
         Map<String, Path> orgTables = new OrgTables(container, folder()).fetch(open);
-        ExtractFolder extract = ExtractFolder.of(container.home().extracts(), run.extract());
         ShapeScripts scripts = new ShapeScripts(ShapeSettingsOf.profiles(profiles, container.mappings()), container.config().resolve("shape"));
-        try (ExtractDatabase database = ExtractDatabase.open(extract, SourceContract.load(), container.home().scratch().resolve("spill"),
-                container.settings().number(Setting.DUCKDB_MEMORY_MB), column -> true)) {
+        Set<String> columns = scripts.words(open.stream().map(Mapping::shape).toList());
+        open.forEach(mapping -> columns.addAll(OrgTables.match(mapping).columns().values()));
+        try (ExtractDatabase database = ExtractDatabase.open(extract(), contract, container.home().scratch().resolve("spill"),
+                container.settings().number(Setting.DUCKDB_MEMORY_MB), columns::contains)) {
             Shaper shaper = new Shaper(database, scripts, orgTables);
             ledger.findings().replace(run.extract(), "shape/person", shaper.personFindings().tallies("shape/person"));
             int done = 0;

@@ -73,7 +73,7 @@ public final class PipelineBench {
         BundleWriter.write(customer, Tables.CONTACT, files, BundleStyle.CLEAN.columns(COLUMNS));
         BundleWriter.write(customer, Tables.CUSTOM_FIELD, files, BundleStyle.CLEAN);
         Path home = folder.resolve("home-" + rows);
-        Process org = java(ORG_HEAP, "io.crossload.cli.Main", "emulate", "salesforce", "--port", "0");
+        Process org = java(ORG_HEAP, "io.crossload.cli.Main", "emulate", "salesforce", "--with-setup", "--port", "0");
         try {
             String url = new BufferedReader(new InputStreamReader(org.getInputStream(), StandardCharsets.UTF_8)).readLine().split(" ")[3];
             Process crossload = java(CROSSLOAD_HEAP, PipelineProcess.class.getName(), home.toString(), config().toString(), files.toString(), url);
@@ -110,7 +110,7 @@ public final class PipelineBench {
     }
 
     private static Process java(String heap, String... command) throws IOException {
-        List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), heap, "-XX:+UseSerialGC",
+        List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "@config/jvm.options", heap,
             "-Dcrossload.dir=.", "-cp", System.getProperty("java.class.path")));
         line.addAll(List.of(command));
         return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();

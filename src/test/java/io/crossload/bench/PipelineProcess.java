@@ -96,9 +96,13 @@ public final class PipelineProcess {
         Map<String, Double> seconds = new java.util.TreeMap<>();
         try (var tasks = Files.list(Path.of("/proc/self/task"))) {
             for (Path task : tasks.toList()) {
-                String name = Files.readString(task.resolve("comm")).strip().replaceAll("[0-9]+$", "");
-                String[] stat = Files.readString(task.resolve("stat")).replaceAll(".*\\) ", "").split(" ");
-                seconds.merge(name, (Long.parseLong(stat[11]) + Long.parseLong(stat[12])) / 100.0, Double::sum);
+                try {
+                    String name = Files.readString(task.resolve("comm")).strip().replaceAll("[0-9]+$", "");
+                    String[] stat = Files.readString(task.resolve("stat")).replaceAll(".*\\) ", "").split(" ");
+                    seconds.merge(name, (Long.parseLong(stat[11]) + Long.parseLong(stat[12])) / 100.0, Double::sum);
+                } catch (java.io.IOException ended) {
+                    continue;
+                }
             }
         }
         seconds.values().removeIf(s -> s < 0.5);

@@ -59,9 +59,11 @@ class LoadPiecesTest {
 
     @Property(tries = 50)
     void aBatchComesOutOfItsMessageAsItWentIn(@ForAll @Size(max = 30) List<String> values, @ForAll int run, @ForAll boolean serial) {
-        BatchBuilder builder = new BatchBuilder(new String[] {"Source_System_ID__c", "Name"}, new String[] {"source_key", "name"});
+        BatchBuilder builder = new BatchBuilder(new String[] {"source_key", "name"}).begin(new String[] {"Source_System_ID__c", "Name"});
         for (int i = 0; i < values.size(); i++) {
-            builder.add("k" + i, values.get(i), i, values.get(i).hashCode(), new String[] {"k" + i, values.get(i)}, new String[] {"s" + i, values.get(i)});
+            String value = values.get(i);
+            String[] source = {"s" + i, value};
+            builder.add("k" + i, value, i, value.hashCode(), new String[] {"k" + i, value}, text -> text.line(source));
         }
         Batch batch = builder.build(new BatchId(run, "Contact.manager", 7), 3, 2, 5, new BatchOrder("Contact.manager", "Contact", "relationship", "upsert", "Source_System_ID__c"), serial);
         Batch back = BatchMessage.decode(BatchMessage.encode(batch));

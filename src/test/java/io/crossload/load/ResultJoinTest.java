@@ -66,9 +66,10 @@ class ResultJoinTest {
     private static String key(int i) { return "acme:contact:" + i; }
 
     static Batch batch(int rows) {
-        BatchBuilder builder = new BatchBuilder(new String[] {KEY, "Name"}, new String[] {"source_key"});
+        BatchBuilder builder = new BatchBuilder(new String[] {"source_key"}).begin(new String[] {KEY, "Name"});
         for (int i = 0; i < rows; i++) {
-            builder.add(key(i), key(i), 1, i, new String[] {key(i), "x"}, new String[] {key(i)});
+            String key = key(i);
+            builder.add(key, key, 1, i, new String[] {key, "x"}, text -> text.line(new String[] {key}));
         }
         return builder.build(new BatchId(1, "Contact", 1), 0, 1, 0, new BatchOrder("Contact", "Contact", "contact", "upsert", KEY), false);
     }

@@ -16,29 +16,36 @@ import io.crossload.emulator.salesforce.fault.CallFaults;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
 import io.crossload.emulator.salesforce.fault.JobFaults;
 import io.crossload.emulator.salesforce.fault.RowFaults;
+import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.ApiHandler;
 import io.crossload.emulator.salesforce.http.CallLog;
 import io.crossload.emulator.salesforce.http.HttpServer;
 import io.crossload.emulator.salesforce.http.InternalCalls;
 import io.crossload.emulator.salesforce.http.Router;
+import io.crossload.emulator.salesforce.limit.RollingCount;
 import io.crossload.emulator.salesforce.metadata.DeployEndpoints;
 import io.crossload.emulator.salesforce.metadata.Deployments;
 import io.crossload.emulator.salesforce.metadata.FieldAccess;
 import io.crossload.emulator.salesforce.oauth.OAuthEndpoints;
 import io.crossload.emulator.salesforce.oauth.Sessions;
 import io.crossload.emulator.salesforce.rest.CollectionEndpoints;
+import io.crossload.emulator.salesforce.rest.FileEndpoints;
 import io.crossload.emulator.salesforce.rest.OrgEndpoints;
 import io.crossload.emulator.salesforce.rest.QueryEndpoints;
 import io.crossload.emulator.salesforce.rest.RecordEndpoints;
 import io.crossload.emulator.salesforce.rest.RecordStore;
 import io.crossload.emulator.salesforce.schema.ObjectType;
+import io.crossload.emulator.salesforce.schema.Schema;
 import io.crossload.emulator.salesforce.schema.SchemaReader;
+import io.crossload.emulator.salesforce.setting.OrgSettings;
+import io.crossload.emulator.salesforce.setting.SettingsCheck;
 import io.crossload.emulator.salesforce.soap.DescribeCalls;
 import io.crossload.emulator.salesforce.soap.LoginCalls;
 import io.crossload.emulator.salesforce.soap.MetadataCalls;
 import io.crossload.emulator.salesforce.soap.QueryCalls;
 import io.crossload.emulator.salesforce.soap.SoapEndpoints;
 import io.crossload.emulator.salesforce.soap.WriteCalls;
+import io.crossload.emulator.salesforce.store.DataFolder;
 import io.crossload.emulator.salesforce.store.Org;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,22 +57,36 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * A Salesforce org on this machine, for tests, rehearsals and benchmarks: OAuth, REST and Bulk API 2.0 over plain HTTP, with
- * Salesforce's rules, limits and error texts, and with faults on demand. Records live in memory and end with it.
+ * Salesforce's rules, limits and error texts, and with faults on demand. Records live in memory and end with it, unless there is a folder for
+ * them.
  */
 public final class SalesforceEmulator implements AutoCloseable {
-    private static final int DATA_STORAGE_MB = 10_240;
     private static final long RECORDS_PER_MB = 512;
+    private static final String USAGE = "usage";
+    private static final String DEPLOYMENT = "deployment";
 
     private final Options options;
     private final Org org;
     private final Path spool;
     private final CallLog calls = new CallLog();
     private final RowTally rows = new RowTally();
+    private final RollingCount calls24;
+    private final RollingCount batches24;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong lastMinute = new AtomicLong();
+    private final AtomicInteger kept = new AtomicInteger();
+    private final FieldAccess access;
+    private final Deployments deployments;
+    private final long dailyCalls;
     private final BatchAllowance batches;
     private final Sessions sessions;
     private final JobPool pool;
@@ -77,10 +98,19 @@ public final class SalesforceEmulator implements AutoCloseable {
     private SalesforceEmulator(Options options) throws IOException {
         this.options = options;
         FaultPlan plan = options.faults();
-        org = new Org(SchemaReader.read(options.withSetup()), options.clock());
-        options.records().forEach((object, records) -> records.forEach(record -> org.add(object, record)));
+        OrgSettings settings = options.settings();
+        Schema schema = schema(options);
+        SettingsCheck.check(settings, schema);
+        org = new Org(schema, options.clock(), settings);
         spool = Files.createTempDirectory("salesforce-emulator");
-        batches = new BatchAllowance(options.dailyBatches());
+        calls24 = new RollingCount(options.clock());
+        batches24 = new RollingCount(options.clock());
+        access = new FieldAccess(org);
+        deployments = new Deployments(org, access, this::deployLater);
+        openData();
+        access.refresh();
+        dailyCalls = settings.limits().dailyApiCalls() == null ? options.dailyApiCalls() : settings.limits().dailyApiCalls();
+        batches = new BatchAllowance(settings.limits().dailyBulkBatches() == null ? options.dailyBatches() : settings.limits().dailyBulkBatches(), batches24);
         sessions = new Sessions(org.organizationId(), plan.sessions(), options.seed());
         pool = new JobPool(options.workers());
         RowFaults rowFaults = new RowFaults(plan, org);
@@ -91,22 +121,18 @@ public final class SalesforceEmulator implements AutoCloseable {
         queryJobs = new QueryJobEndpoints(bulk);
         RecordStore store = new RecordStore(org, () -> rowFaults, rows);
         Router router = new Router();
-        FieldAccess access = new FieldAccess(org);
-        Consumer<String> session = token -> {
-            sessions.check(token);
-            access.refresh();
-        };
         new OAuthEndpoints(org, sessions, options.clientId(), options.clientSecret()).register(router);
         new OrgEndpoints(org, this::limits).register(router);
         ingest.register(router);
         queryJobs.register(router);
         new QueryEndpoints(org).register(router);
         new CollectionEndpoints(store).register(router);
-        new RecordEndpoints(store).register(router);
-        Deployments deployments = new Deployments(org, access, deploy -> pool.later(options.processingDelay().toMillis(), deploy));
+        RecordEndpoints records = new RecordEndpoints(store);
+        new FileEndpoints(store, records, spool, FileEndpoints.MAX_MULTIPART).register(router);
+        records.register(router);
         new DeployEndpoints(deployments).register(router);
-        new AsyncEndpoints(bulk, new InternalCalls(router), session).register(router);
-        SoapEndpoints soap = new SoapEndpoints(session);
+        new AsyncEndpoints(bulk, new InternalCalls(router), this::admitOlder).register(router);
+        SoapEndpoints soap = new SoapEndpoints(this::admitOlder);
         new LoginCalls(org, sessions).register(soap);
         new DescribeCalls(org).register(soap);
         new QueryCalls(new InternalCalls(router)).register(soap);
@@ -114,8 +140,66 @@ public final class SalesforceEmulator implements AutoCloseable {
         new MetadataCalls(deployments).register(soap);
         soap.register(router);
         new ControlEndpoints(org, sessions, this::stats).register(router);
-        handler = new ApiHandler(router, session::accept, callFaults, calls, options.dailyApiCalls(), options.gzipAnswers(), options.clock());
+        handler = new ApiHandler(router, this::admit, callFaults, calls, dailyCalls, calls24, options.gzipAnswers(), options.clock());
         server = new HttpServer(options.host(), options.port(), handler);
+    }
+
+    private static Schema schema(Options options) {
+        Schema schema = SchemaReader.read(options.withSetup());
+        return options.settings().features().marketing() ? schema : schema.without(Set.of("Campaign", "CampaignMember", "CampaignMemberStatus"));
+    }
+
+    /** The folder's org, or a new one that is kept from now on; without a folder files lie in the spool and end with it. */
+    private void openData() throws IOException {
+        if (options.data() == null) {
+            addFirstRecords();
+            org.keepFilesIn(Files.createDirectory(spool.resolve("files")));
+            return;
+        }
+        DataFolder folder = new DataFolder(options.data());
+        folder.onNote(USAGE, (key, content) -> ("calls".equals(key) ? calls24 : batches24).restore(new String(content, StandardCharsets.US_ASCII)));
+        folder.onNote(DEPLOYMENT, (key, content) -> {
+            deployments.restore(content);
+            kept.incrementAndGet();
+        });
+        org.open(folder, this::addFirstRecords);
+        deployments.keep(zip -> folder.note(DEPLOYMENT, Integer.toString(kept.getAndIncrement()), zip));
+        org.keepFilesIn(folder.files());
+        org.blobs().clean(org.table("ContentVersion"));
+    }
+
+    private void addFirstRecords() {
+        options.settings().users().forEach(user -> {
+            Map<String, String> record = new TreeMap<>(user);
+            record.putIfAbsent("ProfileId", org.table("Profile").id(1));
+            org.add("User", record);
+        });
+        options.settings().records().forEach((object, records) -> records.forEach(record -> org.add(object, record)));
+        options.records().forEach((object, records) -> records.forEach(record -> org.add(object, record)));
+    }
+
+    /** A data call comes in: its session, and once in a minute the housekeeping that time brings. */
+    private void admit(String token) {
+        sessions.check(token);
+        access.refresh();
+        long minute = org.now() / 60;
+        if (lastMinute.getAndSet(minute) == minute) return;
+        org.emptyBin();
+        saveUsage();
+    }
+
+    /** As {@link #admit}, for the APIs that answer a spent limit in their own form. */
+    private void admitOlder(String token) {
+        admit(token);
+        if (calls24.sum() > dailyCalls) throw ApiError.limitExceeded();
+    }
+
+    private void deployLater(Runnable deploy) { pool.later(options.processingDelay().toMillis(), deploy); }
+
+    private void saveUsage() {
+        if (org.data() == null) return;
+        org.data().note(USAGE, "calls", calls24.save().getBytes(StandardCharsets.US_ASCII));
+        org.data().note(USAGE, "batches", batches24.save().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Starts an emulator; close it to free its port and files. */
@@ -169,13 +253,14 @@ public final class SalesforceEmulator implements AutoCloseable {
 
     private ObjectNode limits() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        long storage = options.faults().storageRecords() > 0 ? options.faults().storageRecords() / RECORDS_PER_MB : DATA_STORAGE_MB;
-        limit(json, "DailyApiRequests", options.dailyApiCalls(), calls.dataCalls());
+        limit(json, "DailyApiRequests", dailyCalls, calls24.sum());
         limit(json, "DailyBulkApiBatches", batches.max(), batches.max() - batches.remaining());
         limit(json, "DailyBulkV2QueryJobs", 10_000, queryJobs.created());
         limit(json, "DailyBulkV2QueryFileStorageMB", 976_562, 0);
-        limit(json, "DataStorageMB", storage, org.records() / RECORDS_PER_MB);
-        limit(json, "FileStorageMB", DATA_STORAGE_MB, 0);
+        long records = options.faults().storageRecords();
+        if (records > 0) limit(json, "DataStorageMB", records / RECORDS_PER_MB, org.records() / RECORDS_PER_MB);
+        else limit(json, "DataStorageMB", org.storage().maxDataMB(), org.storage().usedKB() / 1024);
+        limit(json, "FileStorageMB", org.storage().maxFileMB(), org.storage().fileBytes() / (1024 * 1024));
         return json;
     }
 
@@ -185,13 +270,21 @@ public final class SalesforceEmulator implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) return;
         server.close();
         pool.close();
-        try (var files = Files.list(spool)) {
-            for (Path file : files.toList()) Files.deleteIfExists(file);
-            Files.deleteIfExists(spool);
+        try {
+            saveUsage();
+            org.close();
+            deleteSpool();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deleteSpool() throws IOException {
+        try (var files = Files.walk(spool)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         }
     }
 
@@ -208,68 +301,79 @@ public final class SalesforceEmulator implements AutoCloseable {
      * @param dailyApiCalls   DailyApiRequests
      * @param dailyBatches    DailyBulkApiBatches
      * @param gzipAnswers     zip answers for clients that accept it
+     * @param settings        what an administrator has set up
+     * @param data            folder in which the org survives restarts, null for none
      * @param records         object -> records (field -> value) that are in the org before anything is loaded
      */
     public record Options(int port, String host, long seed, FaultPlan faults, Duration processingDelay, boolean withSetup, String clientId,
                           String clientSecret, int workers, long dailyApiCalls, long dailyBatches, boolean gzipAnswers, Clock clock,
-                          Map<String, List<Map<String, String>>> records) {
+                          Map<String, List<Map<String, String>>> records, OrgSettings settings, Path data) {
 
         /** A free port on 127.0.0.1, no faults, no delay, any client, Salesforce's batch limit. */
         public static Options defaults() {
             return new Options(0, "127.0.0.1", 1, FaultPlan.none(), Duration.ZERO, true, null, null, 4, 1_000_000, 15_000, true,
-                Clock.systemUTC(), Map.of());
+                Clock.systemUTC(), Map.of(), OrgSettings.defaults(), null);
         }
 
         public Options withPort(int value) {
-            return new Options(value, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records);
+            return new Options(value, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withHost(String value) {
-            return new Options(port, value, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records);
+            return new Options(port, value, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withSeed(long value) {
-            return new Options(port, host, value, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records);
+            return new Options(port, host, value, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withFaults(FaultPlan value) {
-            return new Options(port, host, seed, value, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records);
+            return new Options(port, host, seed, value, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withProcessingDelay(Duration value) {
-            return new Options(port, host, seed, faults, value, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records);
+            return new Options(port, host, seed, faults, value, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withSetup(boolean value) {
-            return new Options(port, host, seed, faults, processingDelay, value, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records);
+            return new Options(port, host, seed, faults, processingDelay, value, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withClient(String id, String secret) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, id, secret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records);
+            return new Options(port, host, seed, faults, processingDelay, withSetup, id, secret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withWorkers(int value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, value, dailyApiCalls, dailyBatches, gzipAnswers, clock, records);
+            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, value, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withDailyApiCalls(long value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, value, dailyBatches, gzipAnswers, clock, records);
+            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, value, dailyBatches, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withDailyBatches(long value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, value, gzipAnswers, clock, records);
+            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, value, gzipAnswers, clock, records, settings, data);
         }
 
         public Options withGzipAnswers(boolean value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, value, clock, records);
+            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, value, clock, records, settings, data);
         }
 
         public Options withClock(Clock value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, value, records);
+            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, value, records, settings, data);
         }
 
         public Options withRecords(Map<String, List<Map<String, String>>> value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, value);
+            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, value, settings, data);
+        }
+
+        public Options withSettings(OrgSettings value) {
+            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, value, data);
+        }
+
+        /** The folder in which the org survives restarts; null: it lives in memory. */
+        public Options withData(Path value) {
+            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, value);
         }
     }
 }

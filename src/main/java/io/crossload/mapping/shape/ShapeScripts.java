@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
@@ -31,6 +34,11 @@ public final class ShapeScripts {
     }
 
     ShapeSettings settings() { return settings; }
+
+    /** Every word of these queries and of the one that they stand on: a column that is none of them need not be read. */
+    public Set<String> words(Collection<String> shapes) {
+        return Stream.concat(Stream.of(PERSON), shapes.stream()).flatMap(s -> Pattern.compile("\\W+").splitAsStream(text(s))).collect(Collectors.toSet());
+    }
 
     String text(String name) {
         Path own = overrides == null ? null : overrides.resolve(name + ".sql");

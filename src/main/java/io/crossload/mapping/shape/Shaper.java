@@ -17,6 +17,7 @@ import io.crossload.mapping.shape.ShapeSettings.ConnectionShape;
  * The set-based part of the mapping: runs a shaping script (SQL file) over the extract and writes its rows as one CSV. A script ends in a view
  * {@code shaped} with the columns target_key, source_key, source_rows (source rows a row stands for), connection, filtered (rule or null)
  * and error (code or null) beside whatever the mapping names in {@code from}; its rows come in the order in which they are to be loaded.
+ * A query that leaves the values of the source type in the extract has a column {@code row_no}, the rowid of the row that goes along.
  * A second view {@code counted} has filtered and source_rows of the same rows, for the accounting.
  */
 public final class Shaper {
@@ -40,11 +41,12 @@ public final class Shaper {
     /**
      * How records that are in the org already are found.
      *
+     * @param sourceType the source type whose values are matched
      * @param orgTable table with the org's records that carry no key of ours: id, the matched fields, and whatever else the mapping writes
      * @param columns  org field to shaped column, in the order in which they are tried
      */
-    public record Match(String orgTable, Map<String, String> columns) {
-        public static final Match NONE = new Match(null, Map.of());
+    public record Match(String sourceType, String orgTable, Map<String, String> columns) {
+        public static final Match NONE = new Match(null, null, Map.of());
     }
 
     /** Shapes the rows of one mapping into {@code csv}. The order of the rows is always the same for the same extract and mapping. */
@@ -76,10 +78,13 @@ public final class Shaper {
 
     /** One record of the org that fits: it is updated by its Id. Several, or one that fits several people: nothing is written. */
     private String matched(Match match) {
+        List<String> shaped = database.columns("shaped");
         database.run("CREATE OR REPLACE TEMP TABLE matched (target_key VARCHAR, id VARCHAR, ambiguous BOOLEAN);\n");
         match.columns().forEach((field, column) -> database.run("INSERT INTO matched WITH ours AS ("
-            + "SELECT target_key, lower(trim(\"" + column + "\")) AS value FROM shaped WHERE filtered IS NULL AND error IS NULL AND \"" + column + "\" IS NOT NULL"
-            + " AND target_key NOT IN (SELECT target_key FROM matched)), theirs AS (SELECT id, lower(trim(\"" + field + "\")) AS value FROM " + match.orgTable()
+            + "SELECT s.target_key, lower(trim(\"" + column + "\")) AS value FROM shaped s"
+            + (shaped.contains(column) ? "" : " JOIN \"" + match.sourceType() + "\" c ON c.rowid = s.row_no")
+            + " WHERE s.filtered IS NULL AND s.error IS NULL AND \"" + column + "\" IS NOT NULL"
+            + " AND s.target_key NOT IN (SELECT target_key FROM matched)), theirs AS (SELECT id, lower(trim(\"" + field + "\")) AS value FROM " + match.orgTable()
             + " WHERE \"" + field + "\" IS NOT NULL) SELECT target_key, any_value(id), count(DISTINCT id) > 1 OR any_value(people) > 1 FROM ("
             + "SELECT o.target_key, t.id, (SELECT count(DISTINCT p.target_key) FROM ours p WHERE p.value = o.value) AS people FROM ours o JOIN theirs t USING (value)) GROUP BY target_key;\n"));
         database.run("INSERT INTO finding SELECT 'AMBIGUOUS_MATCH', split_part(target_key, ':', 2), target_key, 'match' FROM matched WHERE ambiguous;\n");

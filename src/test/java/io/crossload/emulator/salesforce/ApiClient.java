@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,6 +57,43 @@ final class ApiClient {
     HttpResponse<String> patch(String path, String json) { return send("PATCH", path, json, "Content-Type", "application/json"); }
 
     HttpResponse<String> form(String path, String form) { return send("POST", path, form, "Content-Type", "application/x-www-form-urlencoded"); }
+
+    /** Starts a deployment. @param options DeployOptions as JSON */
+    HttpResponse<String> deploy(byte[] zip, String options) {
+        try {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            String head = "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"package.xml\"\r\nContent-Type: application/zip\r\n\r\n";
+            body.write(head.getBytes(StandardCharsets.US_ASCII));
+            body.write(zip);
+            body.write(("\r\n--cut\r\nContent-Disposition: form-data; name=\"entity_content\"\r\nContent-Type: application/json\r\n\r\n{\"deployOptions\":"
+                + options + "}\r\n--cut--\r\n").getBytes(StandardCharsets.US_ASCII));
+            return http.send(HttpRequest.newBuilder(URI.create(org.url() + DATA + "/metadata/deployRequest")).header("Authorization", "Bearer " + token)
+                .header("Content-Type", "multipart/form-data; boundary=cut").POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())).build(),
+                HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Deploys and waits for the DeployResult. */
+    JsonNode deployed(Packages source, String options) {
+        HttpResponse<String> response = deploy(source.zip(), options);
+        if (response.statusCode() != 201) throw new AssertionError(response.body());
+        String id = json(response).get("id").asText();
+        while (true) {
+            JsonNode result = json(get(DATA + "/metadata/deployRequest/" + id + "?includeDetails=true")).get("deployResult");
+            if (result.get("done").asBoolean()) return result;
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Gives the permission set to the running user. */
+    void assign(String permissionSet) {
+        String set = records("SELECT Id FROM PermissionSet WHERE Name = '" + permissionSet + "'").get(0).get("Id").asText();
+        String user = records("SELECT Id FROM User").get(0).get("Id").asText();
+        HttpResponse<String> response = post(DATA + "/sobjects/PermissionSetAssignment", "{\"PermissionSetId\":\"" + set + "\",\"AssigneeId\":\"" + user + "\"}");
+        if (response.statusCode() != 201) throw new AssertionError(response.body());
+    }
 
     static JsonNode json(HttpResponse<String> response) {
         try {

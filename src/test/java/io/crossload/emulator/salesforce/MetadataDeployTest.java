@@ -31,34 +31,9 @@ class MetadataDeployTest {
     @AfterEach
     void stop() { org.close(); }
 
-    private HttpResponse<String> post(byte[] zip, String options) {
-        try {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            String head = "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"package.xml\"\r\nContent-Type: application/zip\r\n\r\n";
-            body.write(head.getBytes(StandardCharsets.US_ASCII));
-            body.write(zip);
-            body.write(("\r\n--cut\r\nContent-Disposition: form-data; name=\"entity_content\"\r\nContent-Type: application/json\r\n\r\n{\"deployOptions\":"
-                + options + "}\r\n--cut--\r\n").getBytes(StandardCharsets.US_ASCII));
-            return client.http.send(HttpRequest.newBuilder(URI.create(org.url() + DATA + "/metadata/deployRequest")).header("Authorization", "Bearer " + client.token)
-                .header("Content-Type", "multipart/form-data; boundary=cut").POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())).build(),
-                HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private JsonNode deploy(Packages source) { return deploy(source, "{\"rollbackOnError\":true,\"singlePackage\":true}"); }
 
-    private JsonNode deploy(Packages source, String options) {
-        HttpResponse<String> response = post(source.zip(), options);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        String id = json(response).get("id").asText();
-        while (true) {
-            JsonNode result = json(client.get(DATA + "/metadata/deployRequest/" + id + "?includeDetails=true")).get("deployResult");
-            if (result.get("done").asBoolean()) return result;
-            Thread.onSpinWait();
-        }
-    }
+    private JsonNode deploy(Packages source, String options) { return client.deployed(source, options); }
 
     private static List<String> problems(JsonNode result) {
         List<String> problems = new ArrayList<>();
@@ -75,12 +50,7 @@ class MetadataDeployTest {
 
     private static void assertSucceeded(JsonNode result) { assertThat(result.get("status").asText()).as(problems(result).toString()).isEqualTo("Succeeded"); }
 
-    private void assign(String permissionSet) {
-        String set = client.records("SELECT Id FROM PermissionSet WHERE Name = '" + permissionSet + "'").get(0).get("Id").asText();
-        String user = client.records("SELECT Id FROM User").get(0).get("Id").asText();
-        HttpResponse<String> response = client.post(DATA + "/sobjects/PermissionSetAssignment", "{\"PermissionSetId\":\"" + set + "\",\"AssigneeId\":\"" + user + "\"}");
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-    }
+    private void assign(String permissionSet) { client.assign(permissionSet); }
 
     private Packages contactKey(boolean editable) {
         return aPackage().member("CustomField", "Contact.Source_Key__c").object("Contact", field("Source_Key__c", "Text", KEY))
@@ -319,8 +289,8 @@ class MetadataDeployTest {
 
     @Test
     void whatIsNoZipFailsAsAWhole() {
-        assertThat(post("no zip".getBytes(StandardCharsets.US_ASCII), "{}").statusCode()).isEqualTo(400);
-        HttpResponse<String> broken = post("PKbroken".getBytes(StandardCharsets.US_ASCII), "{}");
+        assertThat(client.deploy("no zip".getBytes(StandardCharsets.US_ASCII), "{}").statusCode()).isEqualTo(400);
+        HttpResponse<String> broken = client.deploy("PKbroken".getBytes(StandardCharsets.US_ASCII), "{}");
         JsonNode result = json(client.get(DATA + "/metadata/deployRequest/" + json(broken).get("id").asText())).get("deployResult");
         while (!result.get("done").asBoolean()) result = json(client.get(DATA + "/metadata/deployRequest/" + result.get("id").asText())).get("deployResult");
         assertThat(result.get("errorMessage").asText()).isEqualTo("No package.xml found");

@@ -218,6 +218,10 @@ class RestTest {
             other.load("Account", "upsert", "Name,Source_System_ID__c\nTwo,a2\nOne,a1\n");
             other.load("Contact", "upsert", "Source_System_ID__c,LastName,Account.Source_System_ID__c\nc2,B,a2\nc1,A,a1\n");
             assertThat(twin.state(null)).isEqualTo(org.state(null));
+            assertThat(other.get("/emulator/state").body()).isEqualTo(client.get("/emulator/state").body()).contains("\"Contact\":{\"records\":2,\"sha256\":\"");
+            other.load("Contact", "upsert", "Source_System_ID__c,LastName\nc2,Changed\n");
+            assertThat(json(other.get("/emulator/state")).at("/objects/Contact")).isNotEqualTo(json(client.get("/emulator/state")).at("/objects/Contact"));
+            assertThat(json(other.get("/emulator/state")).at("/objects/Account")).isEqualTo(json(client.get("/emulator/state")).at("/objects/Account"));
         }
         assertThat(client.get("/emulator/state?object=Contact").body().lines()).first().asString()
             .isEqualTo("{\"object\":\"Contact\",\"AccountId\":\"Account:a1\",\"LastName\":\"A\",\"Source_System_ID__c\":\"c1\"}");

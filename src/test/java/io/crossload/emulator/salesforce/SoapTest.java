@@ -266,4 +266,19 @@ class SoapTest {
         });
         assertThatThrownBy(() -> metadata().cancelDeploy(result.getId())).hasMessageContaining("INVALID_ID_FIELD: Deployment already completed");
     }
+
+    @Test
+    void callsCountAndASpentLimitIsAFault() throws ConnectionException {
+        long before = org.stats().dataCalls();
+        partner.getUserInfo();
+        assertThat(org.stats().dataCalls()).isEqualTo(before + 1);
+        try (SalesforceEmulator small = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withDailyApiCalls(2))) {
+            ConnectorConfig config = config("integration@crossload.example");
+            config.setAuthEndpoint(small.url() + "/services/Soap/u/65.0");
+            PartnerConnection connection = Connector.newConnection(config);
+            connection.getUserInfo();
+            assertThatThrownBy(connection::getUserInfo).isInstanceOfSatisfying(ApiFault.class,
+                fault -> assertThat(fault.getExceptionCode()).isEqualTo(ExceptionCode.REQUEST_LIMIT_EXCEEDED));
+        }
+    }
 }

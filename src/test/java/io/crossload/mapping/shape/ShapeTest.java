@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import io.crossload.catalogue.Code;
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.ExtractFolder;
+import io.crossload.extract.ExtractRows;
 import io.crossload.extract.ExtractWriter;
 import io.crossload.ledger.Findings;
 import io.crossload.source.contract.SourceContract;
@@ -96,7 +96,7 @@ class ShapeTest {
         row("relationship", "contact_ref=12", "relationship_type=Manager", "manager_ref=1", "ref_kind=id", "valid_from=2024-01-01");
         row("relationship", "contact_ref=12", "relationship_type=Manager", "manager_ref=8", "ref_kind=id", "valid_from=2025-01-01");
         row("relationship", "contact_ref=10", "relationship_type=Buddy", "manager_ref=8", "ref_kind=id");
-        List<Map<String, String>> shaped = shape("manager", "relationship").stream().filter(r -> r.get("error").isEmpty()).toList();
+        List<Map<String, String>> shaped = shape("manager", "relationship").stream().filter(r -> !r.containsKey("error")).toList();
         assertThat(shaped.stream().collect(Collectors.toMap(r -> r.get("target_key"), r -> r.get("manager_key")))).isEqualTo(Map.of("acme:contact:8", "acme:contact:1",
             "acme:contact:10", "acme:contact:3", "acme:contact:12", "acme:contact:8"));
         assertThat(findings).extracting(Findings.Tally::code, Findings.Tally::count).contains(org.assertj.core.groups.Tuple.tuple(Code.MANAGER_UNKNOWN, 1L),
@@ -112,9 +112,9 @@ class ShapeTest {
         score("1", "pulse", "3", "2025-02-03");
         score("404", "engagement", "50", "2025-02-01");
         List<Map<String, String>> shaped = shape("scores", "score");
-        assertThat(shaped).filteredOn(r -> r.get("error").isEmpty()).singleElement().satisfies(r -> assertThat(r).containsEntry("target_key", "acme:contact:1")
-            .containsEntry("engagement_score", "60").containsEntry("nps_score", "").containsEntry("source_rows", "2"));
-        assertThat(shaped).extracting(r -> r.get("error")).containsExactlyInAnyOrder("", "SCORE_SCALE", "REFERENCE_ORPHAN");
+        assertThat(shaped).filteredOn(r -> !r.containsKey("error")).singleElement().satisfies(r -> assertThat(r).containsEntry("target_key", "acme:contact:1")
+            .containsEntry("engagement_score", "60").doesNotContainKey("nps_score").containsEntry("source_rows", "2"));
+        assertThat(shaped).extracting(r -> r.getOrDefault("error", "")).containsExactlyInAnyOrder("", "SCORE_SCALE", "REFERENCE_ORPHAN");
     }
 
     @Test
@@ -159,13 +159,17 @@ class ShapeTest {
             "employee_id", List.of("manager"));
         var gone = List.of(new ShapeSettings.Filter("deleted-contacts", "deleted_at IS NOT NULL"));
         Path csv = folder.resolve(shape + ".csv");
-        try (ExtractDatabase database = ExtractDatabase.open(extract, CONTRACT, folder.resolve("spill"), 256, column -> true)) {
-            Shaper shaper = new Shaper(database, new ShapeScripts(new ShapeSettings(List.of(connection), Map.of("Contact", gone, "Lead", gone)), null), Map.of());
+        ShapeScripts scripts = new ShapeScripts(new ShapeSettings(List.of(connection), Map.of("Contact", gone, "Lead", gone)), null);
+        // Only what the queries name is read, as in a load: a query that needs more fails here.
+        try (ExtractDatabase database = ExtractDatabase.open(extract, CONTRACT, folder.resolve("spill"), 256, scripts.words(List.of(shape))::contains)) {
+            Shaper shaper = new Shaper(database, scripts, Map.of());
             findings = shaper.shape(shape, Shaper.Match.NONE, csv).findings().tallies("shape");
         }
         List<Map<String, String>> shaped = new ArrayList<>();
-        try (var reader = CsvReader.builder().maxBufferSize(64 << 20).ofNamedCsvRecord(csv)) {
-            reader.forEach(r -> shaped.add(r.getFieldsAsMap()));
+        try (ShapedRows all = new ShapedRows(csv, () -> new ExtractRows(extract, CONTRACT.type(type)))) {
+            while (all.next()) {
+                shaped.add(all.values());
+            }
         }
         return shaped;
     }

@@ -73,8 +73,7 @@ public final class AsyncEndpoints {
                 return AsyncAnswers.error(e, wantsJson(call));
             } catch (ApiError e) {
                 call.drain();
-                return AsyncAnswers.error(new AsyncError(e.status() == 401 ? "InvalidSessionId" : "ClientInputError",
-                    e.status() == 401 ? "Invalid session id" : e.getMessage()), wantsJson(call));
+                return AsyncAnswers.error(AsyncError.of(e), wantsJson(call));
             }
         });
     }
@@ -94,7 +93,7 @@ public final class AsyncEndpoints {
         if (table == null || !query && !table.type().writable()) {
             throw new AsyncError("InvalidEntity", "Entity '" + body.path("object").asText("") + "' is not supported by the Bulk API.");
         }
-        if (operation == Operation.HARD_DELETE && context.plan().hardDeleteDenied()) {
+        if (operation == Operation.HARD_DELETE && (context.plan().hardDeleteDenied() || !context.org().userMay("BulkApiHardDelete"))) {
             throw new AsyncError("FeatureNotEnabled", "hardDelete operation requires special user profile permission, please contact your system administrator");
         }
         AsyncJob.Request request = new AsyncJob.Request(table, operation, name, key(body, table, operation), content(body), body.path("concurrencyMode").asText("Parallel"),

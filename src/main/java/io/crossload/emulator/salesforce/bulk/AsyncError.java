@@ -1,5 +1,7 @@
 package io.crossload.emulator.salesforce.bulk;
 
+import io.crossload.emulator.salesforce.http.ApiError;
+
 /** An error answer of Bulk API 1.0: an exception code and a message. */
 final class AsyncError extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,6 +10,11 @@ final class AsyncError extends RuntimeException {
     AsyncError(String code, String message) {
         super(message, null, false, false);
         this.code = code;
+    }
+
+    static AsyncError of(ApiError error) {
+        if (error.status() == 401) return new AsyncError("InvalidSessionId", "Invalid session id");
+        return new AsyncError("REQUEST_LIMIT_EXCEEDED".equals(error.code()) ? "ExceededQuota" : "ClientInputError", error.getMessage());
     }
 
     String code() { return code; }

@@ -17,4 +17,9 @@ import java.util.function.Supplier;
  * @param spool       folder for uploads and results
  */
 public record BulkContext(Org org, FaultPlan plan, Supplier<RowGate> gate, CallFaults callFaults, JobFaults jobFaults, JobPool pool,
-                          BatchAllowance batches, RowTally rows, long delayMillis, long seed, Path spool) { }
+                          BatchAllowance batches, RowTally rows, long delayMillis, long seed, Path spool) {
+    private static final int JOBS_OF_A_START = 1_000_000;
+
+    /** Jobs do not survive a restart, and their Ids must not come again: each start of the org has its own million. */
+    int firstJob() { return (int) (org.starts() % 1000) * JOBS_OF_A_START; }
+}

@@ -33,9 +33,12 @@ public final class IngestEndpoints {
 
     private final BulkContext context;
     private final Map<String, IngestJob> jobs = new ConcurrentSkipListMap<>();
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger numbers;
 
-    public IngestEndpoints(BulkContext context) { this.context = context; }
+    public IngestEndpoints(BulkContext context) {
+        this.context = context;
+        numbers = new AtomicInteger(context.firstJob());
+    }
 
     public void register(Router router) {
         router.add("POST", PATH, this::create).add("GET", PATH, this::list).add("GET", PATH + "/{job}", this::get)
@@ -81,7 +84,7 @@ public final class IngestEndpoints {
 
     private IngestJob open(JsonNode json, String version) {
         IngestRequest request = IngestRequest.of(json, context.org(), version);
-        if (request.operation() == Operation.HARD_DELETE && context.plan().hardDeleteDenied()) {
+        if (request.operation() == Operation.HARD_DELETE && (context.plan().hardDeleteDenied() || !context.org().userMay("BulkApiHardDelete"))) {
             throw new ApiError(400, "FEATURENOTENABLED",
                 "FeatureNotEnabled : hardDelete operation requires special user profile permission, please contact your system administrator");
         }

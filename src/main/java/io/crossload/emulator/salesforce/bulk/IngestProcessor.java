@@ -139,7 +139,7 @@ final class IngestProcessor implements Runnable {
         long done = 0;
         int inBatch = 0;
         while (true) {
-            if (job.isAborted()) throw new JobFailed(null);
+            if (job.isAborted() || Thread.currentThread().isInterrupted()) throw new JobFailed(null);
             if (early != null && done >= early.afterRows()) throw new JobFailed(reason(early));
             int wanted = Math.min(ChunkWriter.CHUNK, BATCH - inBatch);
             if (early != null) wanted = (int) Math.min(wanted, early.afterRows() - done);

@@ -38,5 +38,13 @@ public final class JobPool implements AutoCloseable {
     public int mostAtOnce() { return most.get(); }
 
     @Override
-    public void close() { workers.shutdownNow(); }
+    public void close() {
+        workers.shutdownNow();
+        try {
+            // What a job has in hand is written before the org is closed behind it.
+            workers.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

@@ -30,9 +30,12 @@ public final class QueryJobEndpoints {
 
     private final BulkContext context;
     private final Map<String, QueryJob> jobs = new ConcurrentSkipListMap<>();
-    private final AtomicInteger numbers = new AtomicInteger(FIRST_NUMBER);
+    private final AtomicInteger numbers;
 
-    public QueryJobEndpoints(BulkContext context) { this.context = context; }
+    public QueryJobEndpoints(BulkContext context) {
+        this.context = context;
+        this.numbers = new AtomicInteger(FIRST_NUMBER + context.firstJob());
+    }
 
     public void register(Router router) {
         router.add("POST", PATH, this::create).add("GET", PATH, this::list)
@@ -42,7 +45,7 @@ public final class QueryJobEndpoints {
     }
 
     /** Query jobs created so far. */
-    public int created() { return numbers.get() - FIRST_NUMBER; }
+    public int created() { return numbers.get() - FIRST_NUMBER - context.firstJob(); }
 
     /** State name -> jobs. */
     public Map<String, Long> states() {

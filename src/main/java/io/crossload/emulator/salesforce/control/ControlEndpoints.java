@@ -38,7 +38,8 @@ public final class ControlEndpoints {
 
     private Answer state(Call call) {
         String object = call.query("object");
-        if (object != null && org.schema().object(object) == null) throw ApiError.notFound();
+        if (object == null) return Answer.json(200, StateHash.of(org));
+        if (org.schema().object(object) == null) throw ApiError.notFound();
         return new Answer(200, "application/x-ndjson", Map.of(), -1, out -> new StateWriter(org).write(object, out), -1);
     }
 

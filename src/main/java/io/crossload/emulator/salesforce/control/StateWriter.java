@@ -40,7 +40,7 @@ public final class StateWriter {
     }
 
     private void write(Table table, OutputStream out) throws IOException {
-        Field key = table.type().field(EXTERNAL_ID);
+        Field key = table.type().definition(EXTERNAL_ID);
         record Keyed(int number, String key) { }
         // Records without a key of their own are sorted by all that they hold.
         List<Keyed> records = IntStream.range(0, table.size()).filter(table::isLive)
@@ -61,6 +61,7 @@ public final class StateWriter {
         PackedRow.Cursor cursor = new PackedRow.Cursor().on(table.row(number));
         while (cursor.next()) {
             Field field = table.type().at(cursor.field());
+            if (!field.stored() || table.type().isRemoved(field)) continue;
             json.put(field.name(), field.type() == FieldType.REFERENCE ? parent(table, number, field) : cursor.text());
         }
         try {
@@ -75,7 +76,7 @@ public final class StateWriter {
         RecordReader.Target target = reader.target(table, number, reference);
         if (target == null) return "(gone)";
         for (String name : new String[] {EXTERNAL_ID, "Username", "Name", "Label", "Subject"}) {
-            Field field = target.table().type().field(name);
+            Field field = target.table().type().definition(name);
             String value = field == null ? null : reader.text(target.table(), target.number(), field);
             if (value != null) return target.table().type().name() + ":" + value;
         }

@@ -1,5 +1,6 @@
 package io.crossload.emulator.salesforce.dml;
 
+import io.crossload.emulator.salesforce.store.Blobs;
 import io.crossload.emulator.salesforce.store.PackedRow;
 
 /** A row on its way into the org, and then what became of it. Reused from chunk to chunk. */
@@ -13,6 +14,8 @@ public final class Draft {
     /** The record written to, -1 for none. */
     public int number = -1;
     public boolean created;
+    /** A file's contents that came beside the row; null for none. */
+    public Blobs.Content content;
 
     public void clear() {
         change = PackedRow.EMPTY;
@@ -20,6 +23,7 @@ public final class Draft {
         error = null;
         number = -1;
         created = false;
+        content = null;
     }
 
     /** Keeps the first error of a row. */

@@ -2,7 +2,7 @@ package io.crossload.emulator.salesforce.dml;
 
 /** What a write does, with the name that job requests use. */
 public enum Operation {
-    INSERT("insert"), UPDATE("update"), UPSERT("upsert"), DELETE("delete"), HARD_DELETE("hardDelete");
+    INSERT("insert"), UPDATE("update"), UPSERT("upsert"), DELETE("delete"), HARD_DELETE("hardDelete"), UNDELETE("undelete");
 
     private final String apiName;
 
@@ -12,10 +12,10 @@ public enum Operation {
 
     public boolean deletes() { return this == DELETE || this == HARD_DELETE; }
 
-    /** Null when there is no such operation. */
+    /** The operation of a job; null when jobs have no such operation. */
     public static Operation of(String apiName) {
         for (Operation operation : values()) {
-            if (operation.apiName.equals(apiName)) return operation;
+            if (operation != UNDELETE && operation.apiName.equals(apiName)) return operation;
         }
         return null;
     }

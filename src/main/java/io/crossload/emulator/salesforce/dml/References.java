@@ -20,10 +20,13 @@ public final class References {
     private final Org org;
     private final Table users;
     private final Field userIsActive;
+    /** With Update Records with Inactive Owners the decision falls later, when it is known whether the row is an update. */
+    private final boolean lenient;
 
     public References(Org org) {
         this.org = org;
         this.users = org.table("User");
+        this.lenient = org.settings().features().updateWithInactiveOwners();
         this.userIsActive = users.type().field("IsActive");
     }
 
@@ -54,7 +57,7 @@ public final class References {
     }
 
     private RowError add(Field field, Table parent, int number, RowBuffer change) {
-        if (parent == users && field.ownedByUser() && !isActive(number)) {
+        if (parent == users && field.ownedByUser() && !lenient && !isActive(number)) {
             return RowError.of("INACTIVE_OWNER_OR_USER", "operation performed with inactive user", field);
         }
         byte[] id = Ids.bytes(parent.type().prefix(), number);
@@ -62,7 +65,7 @@ public final class References {
         return null;
     }
 
-    private boolean isActive(int user) { return "true".equals(PackedRow.text(users.row(user), userIsActive)); }
+    boolean isActive(int user) { return "true".equals(PackedRow.text(users.row(user), userIsActive)); }
 
     private Table parentOf(Field field, byte[] source, int from) {
         for (String name : field.referenceTo()) {

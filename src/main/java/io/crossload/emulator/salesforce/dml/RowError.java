@@ -6,10 +6,13 @@ import java.util.List;
 /**
  * Why Salesforce refuses a row.
  *
- * @param code   a SOAP StatusCode
- * @param fields API names of the fields concerned
+ * @param code       a SOAP StatusCode
+ * @param fields     API names of the fields concerned
+ * @param duplicates what a duplicate rule found; null for other errors
  */
-public record RowError(String code, String message, List<String> fields) {
+public record RowError(String code, String message, List<String> fields, DuplicateMatch duplicates) {
+
+    public RowError(String code, String message, List<String> fields) { this(code, message, fields, null); }
 
     public static RowError of(String code, String message) { return new RowError(code, message, List.of()); }
 

@@ -7,21 +7,25 @@ import java.util.List;
 
 /** Takes the rows of a chunk back when one of them failed and all or none were wanted. */
 final class Undo {
-    private final Table table;
     private final List<Runnable> steps = new ArrayList<>();
 
-    Undo(Table table) { this.table = table; }
+    void inserted(Table table, int number) { steps.add(() -> table.erase(number)); }
 
-    void inserted(int number) { steps.add(() -> table.erase(number)); }
-
-    /** Call it before the record changes. */
-    void replacing(int number) {
+    /** Call it before the record changes or is deleted. */
+    void replacing(Table table, int number) {
         byte[] before = table.row(number);
         long modified = table.modified(number);
         steps.add(() -> {
             if (table.isDeleted(number)) table.undelete(number, modified);
             table.replace(number, before, modified);
         });
+    }
+
+    /** Call it before the record comes back. */
+    void undeleting(Table table, int number) {
+        int group = table.deletion(number);
+        long modified = table.modified(number);
+        steps.add(() -> table.delete(number, group, modified));
     }
 
     void all(List<Draft> drafts) {

@@ -41,6 +41,13 @@ public final class ValueRules {
                 change.add(field.index(), time, 0, time.length);
                 yield null;
             }
+            case BASE64 -> {
+                if (length > ContentVersionRule.MAX_BASE64) {
+                    yield RowError.of("MAXIMUM_SIZE_OF_ATTACHMENT", field.label() + ": more than 50 MB of base64 text, send it as multipart/form-data", field);
+                }
+                change.add(field.index(), source, from, length);
+                yield null;
+            }
             case ID, REFERENCE -> throw new IllegalArgumentException("Not a plain value: " + field.name());
         };
     }

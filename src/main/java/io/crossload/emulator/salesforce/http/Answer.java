@@ -1,6 +1,8 @@
 package io.crossload.emulator.salesforce.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,7 +19,10 @@ import java.util.Map;
  * @param cutAfter    bytes after which the connection is dropped, -1 for never
  */
 public record Answer(int status, String contentType, Map<String, String> headers, long length, Body body, long cutAfter) {
-    static final ObjectMapper JSON = new ObjectMapper();
+    /** A file's contents in base64 may be one text of 50 MB. */
+    private static final int LONGEST_TEXT = 64 * 1024 * 1024;
+    static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+        .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build()).build());
     private static final String JSON_TYPE = "application/json;charset=UTF-8";
 
     /** Writes a body. */

@@ -2,11 +2,13 @@ package io.crossload.emulator.salesforce.http;
 
 import io.crossload.emulator.salesforce.fault.CallFaults;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
+import io.crossload.emulator.salesforce.limit.RollingCount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
@@ -23,6 +25,7 @@ public final class ApiHandler extends Handler.Abstract {
     /** Salesforce refuses longer request lines. */
     private static final int MAX_URI = 16_384;
     private static final int WORTH_ZIPPING = 1024;
+    private static final Set<String> OLDER = Set.of("Soap", "async");
 
     /** Checks the token of a data call; throws {@link ApiError#sessionExpired()}. */
     public interface SessionCheck {
@@ -34,16 +37,18 @@ public final class ApiHandler extends Handler.Abstract {
     private final CallFaults faults;
     private final CallLog log;
     private final long dailyCalls;
+    private final RollingCount usage;
     private final boolean gzip;
     private final Clock clock;
     private volatile Consumer<String> watcher = call -> { };
 
-    public ApiHandler(Router router, SessionCheck sessions, CallFaults faults, CallLog log, long dailyCalls, boolean gzip, Clock clock) {
+    public ApiHandler(Router router, SessionCheck sessions, CallFaults faults, CallLog log, long dailyCalls, RollingCount usage, boolean gzip, Clock clock) {
         this.router = router;
         this.sessions = sessions;
         this.faults = faults;
         this.log = log;
         this.dailyCalls = dailyCalls;
+        this.usage = usage;
         this.gzip = gzip;
         this.clock = clock;
     }
@@ -64,7 +69,7 @@ public final class ApiHandler extends Handler.Abstract {
                 Router.Route route = router.find(call);
                 template = route.template();
                 watcher.accept(call.method() + " " + template);
-                answer = data ? dataCall(call, route) : route.endpoint().answer(call);
+                answer = data || isOlder(call) ? counted(call, route, data) : route.endpoint().answer(call);
             } catch (ApiError e) {
                 call.drain();
                 answer = e.answer();
@@ -90,8 +95,14 @@ public final class ApiHandler extends Handler.Abstract {
         return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && "data".equals(call.segments().get(1));
     }
 
-    private Answer dataCall(Call call, Router.Route route) throws IOException {
+    /** SOAP and Bulk API 1.0: they look at session and limit themselves, because they answer errors in forms of their own. */
+    private static boolean isOlder(Call call) {
+        return call.segments().size() > 2 && "services".equals(call.segments().get(0)) && OLDER.contains(call.segments().get(1));
+    }
+
+    private Answer counted(Call call, Router.Route route, boolean data) throws IOException {
         log.countDataCall();
+        long used = usage.add(1);
         long delay = faults.delay(call.path());
         if (delay > 0) LockSupport.parkNanos(delay * 1_000_000);
         FaultPlan.HttpError error = faults.error(call.method(), call.path());
@@ -99,8 +110,10 @@ public final class ApiHandler extends Handler.Abstract {
             call.drain();
             return failure(error);
         }
-        sessions.check(call.bearer());
-        if (log.dataCalls() > dailyCalls) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+        if (data) {
+            sessions.check(call.bearer());
+            if (used > dailyCalls) throw ApiError.limitExceeded();
+        }
         return route.endpoint().answer(call);
     }
 
@@ -116,7 +129,7 @@ public final class ApiHandler extends Handler.Abstract {
     private void send(Request request, Response response, Answer answer, boolean data) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
-        if (data) response.getHeaders().put("Sforce-Limit-Info", "api-usage=" + log.dataCalls() + "/" + dailyCalls);
+        if (data) response.getHeaders().put("Sforce-Limit-Info", "api-usage=" + usage.sum() + "/" + dailyCalls);
         if (answer.contentType() == null) {
             response.write(true, null, Callback.NOOP);
             return;

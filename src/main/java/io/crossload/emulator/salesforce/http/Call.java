@@ -47,6 +47,9 @@ public final class Call {
     /** The value of a path variable of the route. */
     public String variable(String name) { return variables.get(name); }
 
+    /** Sets a path variable that the route's fixed path stands for. */
+    public void bind(String name, String value) { variables.put(name, value); }
+
     void bind(Map<String, String> values) {
         if (values.containsKey("version")) ApiVersions.check(values.get("version"));
         variables.putAll(values);

@@ -139,7 +139,7 @@ final class DeployPlan {
         zip.folder(folder).forEach((file, content) -> component(type, file, content, xml -> {
             permissions.check(xml, type);
             boolean profile = "Profile".equals(type);
-            if (profile && !Permissions.isProfile(org(), baseName(file))) throw new Problem("Creating a profile is not emulated");
+            if (profile && !target.isRestoring() && !Permissions.isProfile(org(), baseName(file))) throw new Problem("Creating a profile is not emulated");
             return () -> {
                 if (!target.isRestoring()) permissions.apply(xml, baseName(file), profile);
             };

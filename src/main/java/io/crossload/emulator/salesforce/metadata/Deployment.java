@@ -68,8 +68,9 @@ public final class Deployment {
                 DeployPlan plan = DeployPlan.of(new SourceZip(zip), target);
                 boolean applies = !options.checkOnly() && !(plan.hasFailures() && options.rollbackOnError());
                 if (applies) {
-                    plan.apply();
+                    // Kept first: records of a new object must not be kept before it.
                     target.changed(zip);
+                    plan.apply();
                 }
                 end(plan.hasFailures() ? applies && plan.messages().stream().anyMatch(m -> !m.failed() && !m.type().isEmpty()) ? State.SUCCEEDED_PARTIAL : State.FAILED
                     : State.SUCCEEDED, plan.messages(), applies, null);

@@ -29,7 +29,7 @@ public final class Deployments {
         return deployment;
     }
 
-    /** Tells of every package that changed the org, in order: who keeps them can bring the org's schema back with {@link #restore}. */
+    /** Tells of every package that changes the org, in order and before it does: who keeps them can bring the org's schema back with {@link #restore}. */
     public void keep(Consumer<byte[]> keeper) { target.keep(keeper); }
 
     /**

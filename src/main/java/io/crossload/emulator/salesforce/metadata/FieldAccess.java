@@ -65,7 +65,9 @@ public final class FieldAccess {
             if (assignments.isLive(i) && org.userId().equals(text(assignments, i, "AssigneeId"))) sets.add(text(assignments, i, "PermissionSetId"));
         }
         Table permissionSets = org.table("PermissionSet");
-        String profile = text(org.table("User"), 0, "ProfileId");
+        Table users = org.table("User");
+        // While an org is read from its folder, its users come after its fields.
+        String profile = users.exists(0) ? text(users, 0, "ProfileId") : "";
         for (int i = 0; i < permissionSets.size(); i++) {
             if (permissionSets.isLive(i) && profile.equals(text(permissionSets, i, "ProfileId"))) sets.add(permissionSets.id(i));
         }

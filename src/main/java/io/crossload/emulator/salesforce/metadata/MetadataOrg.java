@@ -5,6 +5,7 @@ import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.store.Org;
 import io.crossload.emulator.salesforce.store.RecordReader;
 import io.crossload.emulator.salesforce.store.Table;
+import java.util.Set;
 
 /** The org as the metadata API looks at it. */
 final class MetadataOrg {
@@ -35,7 +36,7 @@ final class MetadataOrg {
 
     void keep(java.util.function.Consumer<byte[]> newKeeper) { keeper = newKeeper; }
 
-    /** A package has changed the org. */
+    /** A package is about to change the org. */
     void changed(byte[] zip) { keeper.accept(zip); }
 
     /** Is there a component that can be destroyed? */
@@ -78,14 +79,7 @@ final class MetadataOrg {
         }
     }
 
-    private static void erase(Table table, int number) {
-        table.lock().writeLock().lock();
-        try {
-            table.erase(number);
-        } finally {
-            table.lock().writeLock().unlock();
-        }
-    }
+    private void erase(Table table, int number) { org.write(Set.of(table), () -> table.erase(number)); }
 
     /** The number of the record type's row, -1 for none. */
     int recordType(String object, String name) {

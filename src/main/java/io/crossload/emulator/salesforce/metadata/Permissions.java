@@ -112,12 +112,7 @@ final class Permissions {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
             change.add(field, bytes, 0, bytes.length);
         });
-        table.lock().writeLock().lock();
-        try {
-            table.replace(number, PackedRow.merge(table.row(number), change.toRow()), org.now());
-        } finally {
-            table.lock().writeLock().unlock();
-        }
+        org.write(Set.of(table), () -> table.replace(number, PackedRow.merge(table.row(number), change.toRow()), org.now()));
         return table.id(number);
     }
 
@@ -150,13 +145,10 @@ final class Permissions {
         RecordReader reader = new RecordReader(org);
         ObjectType type = table.type();
         Field parent = type.definition("PermissionSetAssignment".equals(object) ? "PermissionSetId" : "ParentId");
-        table.lock().writeLock().lock();
-        try {
+        org.write(Set.of(table), () -> {
             for (int i = 0; i < table.size(); i++) {
                 if (table.isLive(i) && permissionSet.equals(reader.text(table, i, parent))) table.erase(i);
             }
-        } finally {
-            table.lock().writeLock().unlock();
-        }
+        });
     }
 }

@@ -58,7 +58,7 @@ public final class CollectionEndpoints {
             Field key = operation == Operation.UPDATE ? table.type().field("Id") : null;
             items.add(new Item(table, () -> binder.bind(table.type(), record, key)));
         }
-        return write(items, operation, null, body.path("allOrNone").asBoolean(false));
+        return write(call, items, operation, null, body.path("allOrNone").asBoolean(false));
     }
 
     private Answer upsert(Call call) throws IOException {
@@ -70,7 +70,7 @@ public final class CollectionEndpoints {
         }
         List<Item> items = new ArrayList<>();
         for (JsonNode record : records(body)) items.add(new Item(table, () -> binder.bind(table.type(), record, key)));
-        return write(items, Operation.UPSERT, key, body.path("allOrNone").asBoolean(false));
+        return write(call, items, Operation.UPSERT, key, body.path("allOrNone").asBoolean(false));
     }
 
     private Answer delete(Call call) {
@@ -84,7 +84,7 @@ public final class CollectionEndpoints {
             items.add(new Item(store.org().table(type), () -> draft));
         }
         checkSize(items.size());
-        return write(items, Operation.DELETE, null, Boolean.parseBoolean(call.query("allOrNone")));
+        return write(call, items, Operation.DELETE, null, Boolean.parseBoolean(call.query("allOrNone")));
     }
 
     private Answer retrieve(Call call) throws IOException {
@@ -106,21 +106,21 @@ public final class CollectionEndpoints {
     }
 
     /** Writes runs of records of one object together, as Salesforce does. */
-    private Answer write(List<Item> items, Operation operation, Field key, boolean allOrNone) {
+    private Answer write(Call call, List<Item> items, Operation operation, Field key, boolean allOrNone) {
         int from = 0;
         while (from < items.size()) {
             Table table = items.get(from).table();
             int to = from;
             while (to < items.size() && items.get(to).table() == table) to++;
-            store.write(table, operation, key == null ? table.type().field("Id") : key, items.subList(from, to).stream().map(Item::draft).toList(), allOrNone);
+            store.write(table, operation, key == null ? table.type().field("Id") : key, items.subList(from, to).stream().map(Item::draft).toList(), RecordStore.options(call, allOrNone));
             from = to;
         }
         ArrayNode answer = JsonNodeFactory.instance.arrayNode();
-        items.forEach(item -> answer.add(result(item, operation)));
+        items.forEach(item -> answer.add(result(call, item, operation)));
         return Answer.json(200, answer);
     }
 
-    private static ObjectNode result(Item item, Operation operation) {
+    private static ObjectNode result(Call call, Item item, Operation operation) {
         Draft draft = item.draft();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (draft.error == null) json.put("id", item.table().id(draft.number));
@@ -128,8 +128,10 @@ public final class CollectionEndpoints {
         json.put("success", draft.error == null);
         ArrayNode errors = json.putArray("errors");
         if (draft.error != null) {
-            ArrayNode fields = errors.addObject().put("statusCode", draft.error.code()).put("message", draft.error.message()).putArray("fields");
+            ObjectNode error = errors.addObject().put("statusCode", draft.error.code()).put("message", draft.error.message());
+            ArrayNode fields = error.putArray("fields");
             draft.error.fields().forEach(fields::add);
+            if (draft.error.duplicates() != null) error.set("duplicateResult", DuplicateJson.of(draft.error.duplicates(), call.base()));
         } else if (operation == Operation.UPSERT) {
             json.put("created", draft.created);
         }

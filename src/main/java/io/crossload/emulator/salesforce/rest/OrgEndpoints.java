@@ -3,6 +3,7 @@ package io.crossload.emulator.salesforce.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossload.emulator.salesforce.dml.AuditFields;
 import io.crossload.emulator.salesforce.http.Answer;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.ApiVersions;
@@ -62,7 +63,16 @@ public final class OrgEndpoints {
         return Answer.json(200, json);
     }
 
-    private Answer describe(Call call) { return Answer.json(200, DescribeJson.object(org.schema(), type(call), call.base())); }
+    private Answer describe(Call call) {
+        ObjectType type = type(call);
+        ObjectNode json = DescribeJson.object(org.schema(), type, call.base());
+        if (AuditFields.allowed(org, type)) {
+            for (com.fasterxml.jackson.databind.JsonNode field : json.get("fields")) {
+                if (AuditFields.NAMES.contains(field.get("name").asText())) ((ObjectNode) field).put("createable", true);
+            }
+        }
+        return Answer.json(200, json);
+    }
 
     private Answer basics(Call call) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -40,10 +40,10 @@ public final class RecordEndpoints {
             .add("PATCH", PATH + "/{field}/{value}", this::upsert).add("DELETE", PATH + "/{field}/{value}", this::deleteByKey);
     }
 
-    private Answer create(Call call) throws IOException {
+    Answer create(Call call) throws IOException {
         Table table = store.table(call.variable("object"));
         Draft draft = binder.bind(table.type(), call.json(), null);
-        write(table, Operation.INSERT, table.type().field("Id"), draft);
+        write(call, table, Operation.INSERT, table.type().field("Id"), draft);
         return Answer.json(201, saved(table, draft));
     }
 
@@ -67,7 +67,7 @@ public final class RecordEndpoints {
         }
         Draft draft = binder.bind(table.type(), body, null);
         draft.key = call.variable("id").getBytes(StandardCharsets.UTF_8);
-        write(table, Operation.UPDATE, id, draft);
+        write(call, table, Operation.UPDATE, id, draft);
         return Answer.empty(204);
     }
 
@@ -81,7 +81,7 @@ public final class RecordEndpoints {
         byte[] value = call.variable("value").getBytes(StandardCharsets.UTF_8);
         if (key.stored() && table.find(key, value, 0, value.length) == -2) return several(call, table, key, value);
         Draft draft = binder.bind(table.type(), body.put(key.name(), call.variable("value")), key);
-        write(table, Operation.UPSERT, key, draft);
+        write(call, table, Operation.UPSERT, key, draft);
         double version = Double.parseDouble(call.version().toLowerCase(Locale.ROOT).substring(1));
         if (!draft.created && version < BODY_ON_UPDATE) return Answer.empty(204);
         return Answer.json(draft.created ? 201 : 200, saved(table, draft).put("created", draft.created));
@@ -89,24 +89,26 @@ public final class RecordEndpoints {
 
     private Answer delete(Call call) {
         Table table = store.table(call.variable("object"));
-        return delete(table, store.number(table, call.variable("id")));
+        return delete(call, table, store.number(table, call.variable("id")));
     }
 
     private Answer deleteByKey(Call call) {
         Table table = store.table(call.variable("object"));
-        return delete(table, found(call, table, key(call, table)));
+        return delete(call, table, found(call, table, key(call, table)));
     }
 
-    private Answer delete(Table table, int number) {
+    private Answer delete(Call call, Table table, int number) {
         Draft draft = new Draft();
         draft.key = table.id(number).getBytes(StandardCharsets.US_ASCII);
-        write(table, Operation.DELETE, table.type().field("Id"), draft);
+        write(call, table, Operation.DELETE, table.type().field("Id"), draft);
         return Answer.empty(204);
     }
 
-    private void write(Table table, Operation operation, Field key, Draft draft) {
-        store.write(table, operation, key, List.of(draft), false);
-        if (draft.error != null) throw new ApiError(400, draft.error.code(), draft.error.message(), draft.error.fields());
+    private void write(Call call, Table table, Operation operation, Field key, Draft draft) {
+        store.write(table, operation, key, List.of(draft), RecordStore.options(call, false));
+        if (draft.error == null) return;
+        ApiError error = new ApiError(400, draft.error.code(), draft.error.message(), draft.error.fields());
+        throw draft.error.duplicates() == null ? error : error.with("duplicateResult", DuplicateJson.of(draft.error.duplicates(), call.base()));
     }
 
     private static Field key(Call call, Table table) {

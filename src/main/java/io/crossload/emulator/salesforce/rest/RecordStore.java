@@ -5,7 +5,9 @@ import io.crossload.emulator.salesforce.dml.Draft;
 import io.crossload.emulator.salesforce.dml.Operation;
 import io.crossload.emulator.salesforce.dml.RowGate;
 import io.crossload.emulator.salesforce.dml.RowTally;
+import io.crossload.emulator.salesforce.dml.WriteOptions;
 import io.crossload.emulator.salesforce.http.ApiError;
+import io.crossload.emulator.salesforce.http.Call;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.store.Ids;
 import io.crossload.emulator.salesforce.store.Org;
@@ -13,9 +15,12 @@ import io.crossload.emulator.salesforce.store.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The org as REST resources use it: tables by name, records by Id, and writes that are counted. */
 public final class RecordStore {
+    private static final Pattern ALLOW_SAVE = Pattern.compile("allowSave\\s*=\\s*true", Pattern.CASE_INSENSITIVE);
+
     private final Org org;
     private final Supplier<RowGate> gate;
     private final RowTally tally;
@@ -47,9 +52,15 @@ public final class RecordStore {
         return number;
     }
 
-    public void write(Table table, Operation operation, Field key, List<Draft> drafts, boolean allOrNone) {
+    /** What the call's headers say about duplicates. */
+    static WriteOptions options(Call call, boolean allOrNone) {
+        String header = call.header("Sforce-Duplicate-Rule-Header");
+        return new WriteOptions(allOrNone, header != null && ALLOW_SAVE.matcher(header).find());
+    }
+
+    public void write(Table table, Operation operation, Field key, List<Draft> drafts, WriteOptions options) {
         if (!table.type().writable()) throw new ApiError(405, "METHOD_NOT_ALLOWED", "HTTP Method not allowed on " + table.type().name());
-        new ChunkWriter(org, gate.get()).write(table, operation, key, drafts, allOrNone);
+        new ChunkWriter(org, gate.get()).write(table, operation, key, drafts, options);
         tally.count(table.type(), operation, drafts);
     }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum FieldType {
     ID("tns:ID"), STRING("xsd:string"), TEXTAREA("xsd:string"), EMAIL("xsd:string"), PHONE("xsd:string"), URL("xsd:string"),
     PICKLIST("xsd:string"), MULTIPICKLIST("xsd:string"), COMBOBOX("xsd:string"), BOOLEAN("xsd:boolean"), INT("xsd:int"), DOUBLE("xsd:double"),
-    CURRENCY("xsd:double"), PERCENT("xsd:double"), DATE("xsd:date"), DATETIME("xsd:dateTime"), REFERENCE("tns:ID");
+    CURRENCY("xsd:double"), PERCENT("xsd:double"), DATE("xsd:date"), DATETIME("xsd:dateTime"), REFERENCE("tns:ID"),
+    BASE64("xsd:base64Binary");
 
     private final String soapType;
 

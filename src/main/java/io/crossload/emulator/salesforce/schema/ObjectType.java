@@ -16,8 +16,11 @@ public final class ObjectType {
     /** What the user may do with a field. */
     public enum Access { NONE, READ, EDIT }
 
-    /** The object at one moment. {@code all} is by index, with what the user may do; {@code visible} is what the API shows. */
-    private record Shape(List<Field> all, List<Field> visible, List<Field> requiredOnCreate, List<Field> uniqueFields,
+    /**
+     * The object at one moment. {@code all} is by index, with what the user may do; {@code visible} is what the API shows; {@code live} is
+     * what there is, with all rights.
+     */
+    private record Shape(List<Field> all, List<Field> visible, List<Field> live, List<Field> requiredOnCreate, List<Field> uniqueFields,
                          Map<String, Field> byName, Map<String, Field> byRelationship) { }
 
     private final String name;
@@ -94,17 +97,15 @@ public final class ObjectType {
     public Field relationship(String relationshipName) { return shape.byRelationship().get(relationshipName); }
 
     /** As {@link #field}, whether the user sees it or not, with all rights: as the metadata API looks at it. */
-    public synchronized Field definition(String fieldName) {
-        for (Field field : definitions) {
-            if (!removed.get(field.index()) && field.name().equalsIgnoreCase(fieldName)) return field;
+    public Field definition(String fieldName) {
+        for (Field field : shape.live()) {
+            if (field.name().equalsIgnoreCase(fieldName)) return field;
         }
         return null;
     }
 
     /** Every field, whether the user sees it or not. */
-    public synchronized List<Field> definitions() {
-        return definitions.stream().filter(field -> !removed.get(field.index())).toList();
-    }
+    public List<Field> definitions() { return shape.live(); }
 
     /** Adds the field, or puts it in the place of the one with its name. */
     public synchronized Field put(FieldBuilder builder) {
@@ -128,6 +129,9 @@ public final class ObjectType {
         reshape();
     }
 
+    /** Rows may still hold values of such a field. */
+    public synchronized boolean isRemoved(Field field) { return removed.get(field.index()); }
+
     /** What the user may do with each field from now on. */
     public synchronized void allow(Function<Field, Access> rights) {
         access = rights;
@@ -150,7 +154,7 @@ public final class ObjectType {
             if (field.relationship() != null) byRelationship.put(field.relationship(), field);
         }
         List<Field> live = definitions.stream().filter(field -> !removed.get(field.index())).toList();
-        shape = new Shape(List.copyOf(all), List.copyOf(visible), live.stream().filter(Field::requiredOnCreate).toList(),
+        shape = new Shape(List.copyOf(all), List.copyOf(visible), live, live.stream().filter(Field::requiredOnCreate).toList(),
             live.stream().filter(field -> field.stored() && field.unique()).toList(), byName, byRelationship);
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** The objects of an org, found by name (any letter case) or by Id prefix. Objects may come and go while the org runs. */
 public final class Schema {
@@ -26,6 +28,9 @@ public final class Schema {
         byName.put(object.name(), object);
         objects.add(object);
     }
+
+    /** The same org without some objects, as when a feature is off. */
+    public Schema without(Set<String> names) { return new Schema(objects.stream().filter(object -> !names.contains(object.name())).toList()); }
 
     /** The object is gone for every call; its records stay unseen. */
     public void remove(ObjectType object) {
@@ -51,11 +56,16 @@ public final class Schema {
     /** A reference field seen from the object that it points to. */
     public record ChildField(ObjectType child, Field field) { }
 
-    /** The fields that point to an object. */
-    public List<ChildField> childFields(ObjectType parent) {
+    /** The fields that point to an object and that the user sees. */
+    public List<ChildField> childFields(ObjectType parent) { return pointing(parent, ObjectType::fields); }
+
+    /** As {@link #childFields}, whether the user sees them or not: deletes and cascades do not ask. */
+    public List<ChildField> childDefinitions(ObjectType parent) { return pointing(parent, ObjectType::definitions); }
+
+    private List<ChildField> pointing(ObjectType parent, Function<ObjectType, List<Field>> fields) {
         List<ChildField> found = new ArrayList<>();
         for (ObjectType object : objects) {
-            for (Field field : object.fields()) {
+            for (Field field : fields.apply(object)) {
                 if (field.referenceTo().contains(parent.name())) found.add(new ChildField(object, field));
             }
         }

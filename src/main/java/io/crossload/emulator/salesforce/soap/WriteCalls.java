@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossload.emulator.salesforce.dml.Draft;
 import io.crossload.emulator.salesforce.dml.Operation;
 import io.crossload.emulator.salesforce.dml.RowError;
+import io.crossload.emulator.salesforce.dml.WriteOptions;
 import io.crossload.emulator.salesforce.http.Answer;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.rest.JsonBinder;
 import io.crossload.emulator.salesforce.rest.RecordStore;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.ObjectType;
-import io.crossload.emulator.salesforce.store.Ids;
 import io.crossload.emulator.salesforce.store.Table;
 import io.crossload.emulator.salesforce.xml.XmlNode;
 import io.crossload.emulator.salesforce.xml.XmlWriter;
@@ -52,7 +52,7 @@ public final class WriteCalls {
             Field key = operation == Operation.INSERT ? null : operation == Operation.UPDATE ? table.type().field("Id") : upsertKey(table, keyName);
             rows.add(new Row(table, bind(table, json, key), json.path("Id").asText(null)));
         }
-        write(rows, operation, keyName, Boolean.parseBoolean(call.header("AllOrNoneHeader", "allOrNone")));
+        write(rows, operation, keyName, options(call));
         return call.answer(out -> rows.forEach(row -> result(out, row, operation)));
     }
 
@@ -76,24 +76,27 @@ public final class WriteCalls {
     }
 
     /** Runs of one object together, as Salesforce does. */
-    private void write(List<Row> rows, Operation operation, String keyName, boolean allOrNone) {
+    private void write(List<Row> rows, Operation operation, String keyName, WriteOptions options) {
         int from = 0;
         while (from < rows.size()) {
             Table table = rows.get(from).table();
             int to = from;
             while (to < rows.size() && rows.get(to).table() == table) to++;
             Field key = table.type().field(operation == Operation.UPSERT ? keyName : "Id");
-            store.write(table, operation, key, rows.subList(from, to).stream().map(Row::draft).toList(), allOrNone);
+            store.write(table, operation, key, rows.subList(from, to).stream().map(Row::draft).toList(), options);
             from = to;
         }
+    }
+
+    private static WriteOptions options(Envelope call) {
+        return new WriteOptions(Boolean.parseBoolean(call.header("AllOrNoneHeader", "allOrNone")), Boolean.parseBoolean(call.header("DuplicateRuleHeader", "allowSave")));
     }
 
     private Answer delete(Envelope call) {
         List<XmlNode> ids = call.operation().all("ids");
         checkSize(ids.size(), "delete");
         List<Row> rows = rows(ids);
-        List<Row> known = rows.stream().filter(row -> row.table() != null).toList();
-        write(known, Operation.DELETE, null, Boolean.parseBoolean(call.header("AllOrNoneHeader", "allOrNone")));
+        write(rows.stream().filter(row -> row.table() != null).toList(), Operation.DELETE, null, options(call));
         return call.answer(out -> rows.forEach(row -> result(out, row, Operation.DELETE)));
     }
 
@@ -114,31 +117,8 @@ public final class WriteCalls {
         List<XmlNode> ids = call.operation().all("ids");
         checkSize(ids.size(), "undelete");
         List<Row> rows = rows(ids);
-        for (Row row : rows) {
-            if (row.draft().error == null) undelete(row);
-        }
-        return call.answer(out -> rows.forEach(row -> result(out, row, Operation.DELETE)));
-    }
-
-    private void undelete(Row row) {
-        Table table = row.table();
-        byte[] id = row.draft().key;
-        if (!table.type().undeletable()) {
-            row.draft().fail(RowError.of("INVALID_TYPE", "entity type " + table.type().name() + " does not support undelete"));
-            return;
-        }
-        table.lock().writeLock().lock();
-        try {
-            int number = Ids.wellFormed(id, 0, id.length) ? Ids.number(id, 0) : -1;
-            if (!table.exists(number) || !table.isDeleted(number)) {
-                row.draft().fail(RowError.of("UNDELETE_FAILED", "Entity is not in the recycle bin"));
-                return;
-            }
-            table.undelete(number, store.org().now());
-            row.draft().number = number;
-        } finally {
-            table.lock().writeLock().unlock();
-        }
+        write(rows.stream().filter(row -> row.table() != null).toList(), Operation.UNDELETE, null, options(call));
+        return call.answer(out -> rows.forEach(row -> result(out, row, Operation.UNDELETE)));
     }
 
     private static void result(XmlWriter out, Row row, Operation operation) {
@@ -151,7 +131,7 @@ public final class WriteCalls {
             out.element("message", draft.error.message()).element("statusCode", draft.error.code()).close("errors");
         }
         if (draft.error == null) out.element("id", row.table().id(draft.number));
-        else if (row.id() != null && operation.deletes()) out.element("id", row.id());
+        else if (row.id() != null && (operation.deletes() || operation == Operation.UNDELETE)) out.element("id", row.id());
         else out.nil("id");
         out.element("success", Boolean.toString(draft.error == null)).close("result");
     }

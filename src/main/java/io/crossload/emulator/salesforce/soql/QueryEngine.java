@@ -21,7 +21,7 @@ public final class QueryEngine {
 
     public int[] run(Query query) {
         Table table = query.from();
-        IntStream records = candidates(query).filter(number -> table.exists(number) && (query.allRows() || !table.isDeleted(number)));
+        IntStream records = candidates(query).filter(number -> table.exists(number) && (query.allRows() || !table.isDeleted(number) && !reader.isArchived(table, number)));
         if (query.where() != null) records = records.filter(number -> query.where().holds(reader, table, number));
         if (!query.orders().isEmpty()) records = sorted(records, query);
         if (query.offset() > 0) records = records.skip(query.offset());

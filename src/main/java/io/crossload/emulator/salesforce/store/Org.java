@@ -4,32 +4,166 @@ import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.schema.Schema;
 import io.crossload.emulator.salesforce.schema.SchemaReader;
+import io.crossload.emulator.salesforce.setting.OrgSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
-/** The state of the emulated org: schema and records. */
-public final class Org {
+/** The state of the emulated org: schema, settings and records, in memory or over restarts in a {@link DataFolder}. */
+public final class Org implements AutoCloseable {
+    private static final long DAY = 86_400;
+    private static final long BIN_DAYS = 15;
+    /** What is that young stays in the Recycle Bin, however full it is. */
+    private static final long BIN_GRACE = 2 * 3600;
+    private static final long ARCHIVE_DAYS = 365;
+
     private final Schema schema;
     private final Clock clock;
-    private final Map<ObjectType, Table> tables = new ConcurrentHashMap<>();
+    private final OrgSettings settings;
+    private volatile Map<ObjectType, Table> tables = Map.of();
+    private final RecycleBin bin = new RecycleBin();
+    private final RowLocks rowLocks = new RowLocks();
+    private final Storage storage;
+    private DataFolder data;
+    private Blobs blobs;
+    private long starts;
 
-    public Org(Schema schema, Clock clock) {
+    public Org(Schema schema, Clock clock) { this(schema, clock, OrgSettings.defaults()); }
+
+    public Org(Schema schema, Clock clock, OrgSettings settings) {
         this.schema = schema;
         this.clock = clock;
-        for (ObjectType object : schema.objects()) tables.put(object, new Table(object));
-        SchemaReader.firstRows().forEach((object, rows) -> rows.forEach(row -> add(object, row)));
+        this.settings = settings;
+        Map<ObjectType, Table> first = new LinkedHashMap<>();
+        for (ObjectType object : schema.objects()) first.put(object, new Table(object));
+        tables = first;
+        storage = new Storage(this, settings.limits().dataStorage(), settings.limits().fileStorage());
+        SchemaReader.firstRows().forEach((object, rows) -> rows.forEach(row -> {
+            if (table(object) != null) add(object, row);
+        }));
+        set("Organization", 0, "Name", settings.name());
         addAdministratorProfile();
+        settings.duplicateRules().forEach(this::addDuplicateRule);
+    }
+
+    /** Keeps the org in the folder from now on; when the folder holds one, that one takes the place of this new one. */
+    public void open(DataFolder folder, Runnable whenNew) throws java.io.IOException {
+        folder.onNote("org", (key, content) -> starts = Long.parseLong(new String(content, StandardCharsets.US_ASCII)));
+        boolean known = folder.open(this);
+        data = folder;
+        starts++;
+        folder.note("org", "starts", Long.toString(starts).getBytes(StandardCharsets.US_ASCII));
+        if (!known) {
+            whenNew.run();
+            return;
+        }
+        bin.rebuild(tables());
+    }
+
+    /** Null when the org lives in memory. */
+    public DataFolder data() { return data; }
+
+    /** How often the org was started before: what is counted anew at each start can be kept apart by it. */
+    public long starts() { return starts; }
+
+    public OrgSettings settings() { return settings; }
+
+    /** Contents of files. */
+    public Blobs blobs() { return blobs; }
+
+    /** Says where contents of files lie; call it before the first one comes. */
+    public void keepFilesIn(java.nio.file.Path folder) { blobs = new Blobs(folder); }
+
+    public RecycleBin bin() { return bin; }
+
+    public RowLocks rowLocks() { return rowLocks; }
+
+    public Storage storage() { return storage; }
+
+    /** All tables, in the order in which they are locked. */
+    public List<Table> tables() { return List.copyOf(tables.values()); }
+
+    /** Runs changes of these tables as one: locked in a fixed order, written down together. */
+    public void write(Set<Table> concerned, Runnable changes) {
+        List<Table> ordered = concerned.size() == 1 ? List.copyOf(concerned) : tables().stream().filter(concerned::contains).toList();
+        ordered.forEach(table -> table.lock().writeLock().lock());
+        try {
+            try {
+                changes.run();
+            } finally {
+                if (data != null) data.commit();
+            }
+        } finally {
+            ordered.forEach(table -> table.lock().writeLock().unlock());
+        }
+    }
+
+    /** Has the running user this permission (a PermissionSet field without its {@code Permissions}) by profile or by assignment? */
+    public boolean userMay(String permission) {
+        Table sets = table("PermissionSet");
+        Field granted = sets.type().field("Permissions" + permission);
+        if (granted == null) return false;
+        Field profile = sets.type().field("ProfileId");
+        String own = PackedRow.text(table("User").row(0), table("User").type().field("ProfileId"));
+        for (int number = 0; number < sets.size(); number++) {
+            if (!sets.isLive(number) || !"true".equals(PackedRow.text(sets.row(number), granted))) continue;
+            if (own != null && own.equals(PackedRow.text(sets.row(number), profile)) || isAssigned(sets.id(number))) return true;
+        }
+        return false;
+    }
+
+    private boolean isAssigned(String permissionSet) {
+        Table assignments = table("PermissionSetAssignment");
+        if (assignments == null) return false;
+        Field assignee = assignments.type().field("AssigneeId");
+        Field set = assignments.type().field("PermissionSetId");
+        for (int number = 0; number < assignments.size(); number++) {
+            if (assignments.isLive(number) && userId().equals(PackedRow.text(assignments.row(number), assignee))
+                && permissionSet.equals(PackedRow.text(assignments.row(number), set))) return true;
+        }
+        return false;
+    }
+
+    /**
+     * Closed activities whose day lies a year or more back are in the archive: only queries for all rows show them. They can still be read,
+     * changed and deleted by their Id.
+     */
+    public boolean isArchived(Table table, int number) {
+        if (!"Task".equals(table.type().name())) return false;
+        byte[] row = table.row(number);
+        if (!"Completed".equals(PackedRow.text(row, table.type().field("Status")))) return false;
+        String day = PackedRow.text(row, table.type().field("ActivityDate"));
+        return day != null && LocalDate.parse(day).toEpochDay() <= now() / DAY - ARCHIVE_DAYS;
+    }
+
+    /** Removes for good what has been in the Recycle Bin too long or is too much for it. Holds no lock when called. */
+    public void emptyBin() {
+        long now = now();
+        for (RecycleBin.Entry gone : bin.overdue(settings.limits().recycleBin(), now - BIN_DAYS * DAY, now - BIN_GRACE)) {
+            write(Set.of(gone.table()), () -> {
+                if (gone.table().exists(gone.number()) && gone.table().isDeleted(gone.number())) gone.table().erase(gone.number());
+            });
+        }
+    }
+
+    @Override
+    public void close() throws java.io.IOException {
+        if (data != null) data.close();
     }
 
     public Schema schema() { return schema; }
 
-    /** Adds an object to the org, without records. */
-    public void addObject(ObjectType object) {
-        tables.put(object, new Table(object));
+    /** Adds an object to the org, without records. Its table comes after all others in the order of locking. */
+    public synchronized void addObject(ObjectType object) {
+        Table table = new Table(object);
+        if (data != null) data.added(table);
+        Map<ObjectType, Table> more = new LinkedHashMap<>(tables);
+        more.put(object, table);
+        tables = more;
         schema.add(object);
     }
 
@@ -60,7 +194,7 @@ public final class Org {
         if (table == null) throw new IllegalArgumentException("No object " + object);
         Map<Integer, String> byField = new java.util.TreeMap<>();
         new LinkedHashMap<>(values).forEach((name, value) -> byField.put(stored(table.type(), name).index(), value));
-        for (Field field : table.type().fields()) {
+        for (Field field : table.type().definitions()) {
             if (field.defaultValue() != null) byField.putIfAbsent(field.index(), field.defaultValue());
         }
         RowBuffer row = new RowBuffer(256);
@@ -69,32 +203,50 @@ public final class Org {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
             row.add(field, bytes, 0, bytes.length);
         });
-        table.lock().writeLock().lock();
-        try {
-            return table.id(table.insert(row.toRow(), now()));
-        } finally {
-            table.lock().writeLock().unlock();
-        }
+        String[] id = new String[1];
+        write(Set.of(table), () -> id[0] = table.id(table.insert(row.toRow(), now())));
+        return id[0];
+    }
+
+    private void set(String object, int number, String field, String value) {
+        Table table = table(object);
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        RowBuffer change = new RowBuffer(64);
+        change.add(table.type().field(field).index(), bytes, 0, bytes.length);
+        table.replace(number, PackedRow.merge(table.row(number), change.toRow()), table.created(number));
     }
 
     private static Field stored(ObjectType type, String name) {
-        Field field = type.field(name);
+        Field field = type.definition(name);
         if (field == null || !field.stored()) throw new IllegalArgumentException("No field " + name + " to store on " + type.name());
         return field;
     }
 
     private void addAdministratorProfile() {
-        Table users = table("User");
-        byte[] profile = table("Profile").id(0).getBytes(StandardCharsets.US_ASCII);
-        RowBuffer change = new RowBuffer(64);
-        change.add(users.type().field("ProfileId").index(), profile, 0, profile.length);
-        users.replace(0, PackedRow.merge(users.row(0), change.toRow()), users.created(0));
+        String profile = table("Profile").id(0);
+        set("User", 0, "ProfileId", profile);
+        set("User", 0, "UserPermissionsMarketingUser", Boolean.toString(settings.features().marketing()));
         add("PermissionSet", Map.of("Name", "X00e_System_Administrator", "Label", "System Administrator", "IsOwnedByProfile", "true",
-            "ProfileId", table("Profile").id(0), "PermissionsApiEnabled", "true", "PermissionsBulkApiHardDelete", "true"));
+            "ProfileId", profile, "PermissionsApiEnabled", "true", "PermissionsBulkApiHardDelete", Boolean.toString(settings.features().hardDelete()),
+            "PermissionsCreateAuditFields", Boolean.toString(settings.features().auditFields())));
+    }
+
+    /** The rule as a record: it takes the place of the standard one of that name. */
+    private void addDuplicateRule(OrgSettings.DuplicateRule rule) {
+        Table rules = table("DuplicateRule");
+        String active = Boolean.toString(rule.action() != OrgSettings.Action.OFF);
+        Field name = rules.type().field("DeveloperName");
+        for (int number = 0; number < rules.size(); number++) {
+            if (rule.name().equals(PackedRow.text(rules.row(number), name))) {
+                set("DuplicateRule", number, "IsActive", active);
+                return;
+            }
+        }
+        add("DuplicateRule", Map.of("DeveloperName", rule.name(), "MasterLabel", rule.name().replace('_', ' '), "SobjectType", rule.object(), "IsActive", active));
     }
 
     /** Names of objects that have the field. */
     public List<ObjectType> objectsWith(String field) {
-        return schema.objects().stream().filter(object -> object.field(field) != null).toList();
+        return schema.objects().stream().filter(object -> object.definition(field) != null).toList();
     }
 }

@@ -61,10 +61,12 @@ public final class PackedRow {
         public String text() { return new String(row, from, length, StandardCharsets.UTF_8); }
 
         /** Moves to the field's value; false when the row has none. */
-        public boolean seek(Field wanted) {
+        public boolean seek(Field wanted) { return seek(wanted.index()); }
+
+        boolean seek(int wanted) {
             while (next()) {
-                if (field == wanted.index()) return true;
-                if (field > wanted.index()) return false;
+                if (field == wanted) return true;
+                if (field > wanted) return false;
             }
             return false;
         }

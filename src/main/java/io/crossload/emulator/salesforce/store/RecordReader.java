@@ -24,8 +24,9 @@ public final class RecordReader {
             case ID -> table.id(number);
             case IS_DELETED -> Boolean.toString(table.isDeleted(number));
             case CREATED_DATE -> dateTime(table.created(number));
-            case MODIFIED_DATE -> dateTime(table.modified(number));
-            case SYSTEM_USER -> org.userId();
+            case MODIFIED_DATE -> given(table, number, field, dateTime(table.modified(number)));
+            case SYSTEM_USER -> given(table, number, field, org.userId());
+            case ARCHIVED -> Boolean.toString(org.isArchived(table, number));
             case AUTO_NUMBER -> AutoNumber.text(field.display(), number + 1L);
             case FULL_NAME -> fullName(table, number);
             case TASK_CLOSED -> Boolean.toString("Completed".equals(stored(table, number, table.type().field("Status"))));
@@ -45,10 +46,20 @@ public final class RecordReader {
         return parent == null || !parent.exists(parentNumber) ? null : new Target(parent, parentNumber);
     }
 
+    /** Audit fields that a client set on insert are in the row; a later change takes them out. */
+    private static String given(Table table, int number, Field field, String otherwise) {
+        String text = PackedRow.text(table.row(number), field);
+        return text == null ? otherwise : text;
+    }
+
+    /** Only queries for all rows show the record, see {@link Org#isArchived}. */
+    public boolean isArchived(Table table, int number) { return org.isArchived(table, number); }
+
     private String stored(Table table, int number, Field field) {
         String text = PackedRow.text(table.row(number), field);
         if (text != null) return text;
         if (field.ownedByUser()) return org.userId();
+        if (field.type() == FieldType.BASE64) return "/services/data/v67.0/sobjects/" + table.type().name() + "/" + table.id(number) + "/" + field.name();
         return field.type() == FieldType.BOOLEAN ? "false" : null;
     }
 

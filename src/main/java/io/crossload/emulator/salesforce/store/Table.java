@@ -22,12 +22,15 @@ public final class Table {
         final AtomicReferenceArray<byte[]> rows = new AtomicReferenceArray<>(PAGE);
         final int[] created = new int[PAGE];
         final int[] modified = new int[PAGE];
-        final boolean[] deleted = new boolean[PAGE];
+        final int[] deletion = new int[PAGE];
     }
 
     private final ObjectType type;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<KeyIndex> indexes = new ArrayList<>();
+    private final List<ChildIndex> childIndexes = new ArrayList<>();
+    private final MemberPairs memberPairs;
+    private Journal journal;
     private volatile byte[] defaults;
     private volatile Page[] pages = new Page[0];
     private volatile int size;
@@ -36,6 +39,7 @@ public final class Table {
     public Table(ObjectType type) {
         this.type = type;
         this.defaults = defaults(type);
+        this.memberPairs = MemberPairs.of(type);
         for (Field field : type.definitions()) {
             if (field.stored() && (field.externalId() || field.unique())) indexes.add(new KeyIndex(this, field));
         }
@@ -57,7 +61,10 @@ public final class Table {
     /** Exists, in the Recycle Bin or not. */
     public boolean exists(int number) { return number >= 0 && number < size && row(number) != ERASED; }
 
-    public boolean isDeleted(int number) { return page(number).deleted[number & PAGE - 1]; }
+    public boolean isDeleted(int number) { return deletion(number) != 0; }
+
+    /** The group that the record was deleted with, see {@link RecycleBin}; 0 when it was not. */
+    public int deletion(int number) { return page(number).deletion[number & PAGE - 1]; }
 
     public boolean isLive(int number) { return exists(number) && !isDeleted(number); }
 
@@ -76,55 +83,152 @@ public final class Table {
     }
 
     /** Adds a record and returns its number. Under the write lock. */
-    public int insert(byte[] row, long now) {
+    public int insert(byte[] row, long now) { return insert(row, now, now); }
+
+    /** As {@link #insert(byte[], long)}, with a time of creation of its own. */
+    public int insert(byte[] row, long created, long now) {
         int number = size;
-        if (number >>> PAGE_BITS >= pages.length) {
-            Page[] more = java.util.Arrays.copyOf(pages, pages.length + 1);
-            more[pages.length] = new Page();
-            pages = more;
-        }
-        Page page = page(number);
-        page.created[number & PAGE - 1] = (int) now;
+        Page page = reach(number);
+        page.created[number & PAGE - 1] = (int) created;
         page.modified[number & PAGE - 1] = (int) now;
         page.rows.setRelease(number & PAGE - 1, row);
         size = number + 1;
-        live++;
-        for (KeyIndex index : indexes) index.add(number, row);
+        index(number, row);
+        if (journal != null) journal.put(this, number);
         return number;
     }
 
     /** Under the write lock. */
     public void replace(int number, byte[] row, long now) {
         byte[] old = row(number);
+        boolean indexed = !isDeleted(number);
         for (KeyIndex index : indexes) {
-            if (sameKey(index.field(), old, row)) continue;
+            if (!indexed || sameValue(index.field().index(), old, row)) continue;
             index.remove(number, old);
             put(number, row, now);
             index.add(number, row);
         }
+        if (indexed) {
+            for (ChildIndex index : childIndexes) {
+                index.remove(number, old);
+                index.add(number, row);
+            }
+            if (memberPairs != null) {
+                memberPairs.remove(old);
+                memberPairs.add(row);
+            }
+        }
         put(number, row, now);
+        if (journal != null) journal.put(this, number);
     }
 
-    /** Moves the record to the Recycle Bin. Under the write lock. */
-    public void delete(int number, long now) {
-        for (KeyIndex index : indexes) index.remove(number, row(number));
-        page(number).deleted[number & PAGE - 1] = true;
+    /** Moves the record to the Recycle Bin. Under the write lock. @param group see {@link RecycleBin} */
+    public void delete(int number, int group, long now) {
+        unindex(number, row(number));
+        page(number).deletion[number & PAGE - 1] = group;
         page(number).modified[number & PAGE - 1] = (int) now;
-        live--;
+        if (journal != null) journal.stamp(this, number);
     }
 
     /** Takes the record back from the Recycle Bin. Under the write lock. */
     public void undelete(int number, long now) {
-        page(number).deleted[number & PAGE - 1] = false;
+        page(number).deletion[number & PAGE - 1] = 0;
         page(number).modified[number & PAGE - 1] = (int) now;
-        live++;
-        for (KeyIndex index : indexes) index.add(number, row(number));
+        index(number, row(number));
+        if (journal != null) journal.stamp(this, number);
     }
 
     /** Removes the record for good. Under the write lock. */
     public void erase(int number) {
-        if (!isDeleted(number)) delete(number, modified(number));
+        if (!exists(number)) return;
+        if (!isDeleted(number)) unindex(number, row(number));
         page(number).rows.setRelease(number & PAGE - 1, ERASED);
+        if (journal != null) journal.erase(this, number);
+    }
+
+    private void index(int number, byte[] row) {
+        live++;
+        for (KeyIndex index : indexes) index.add(number, row);
+        for (ChildIndex index : childIndexes) index.add(number, row);
+        if (memberPairs != null) memberPairs.add(row);
+    }
+
+    private void unindex(int number, byte[] row) {
+        live--;
+        for (KeyIndex index : indexes) index.remove(number, row);
+        for (ChildIndex index : childIndexes) index.remove(number, row);
+        if (memberPairs != null) memberPairs.remove(row);
+    }
+
+    /** Null for every object but CampaignMember. */
+    public MemberPairs memberPairs() { return memberPairs; }
+
+    /** The live records whose reference field points to the parent, ascending. Under the write lock. */
+    public int[] children(Field reference, Table parent, int number) {
+        if (live == 0) return new int[0];
+        String prefix = parent.type().prefix();
+        for (ChildIndex index : childIndexes) {
+            if (index.is(reference.index(), prefix)) return index.children(number);
+        }
+        ChildIndex index = new ChildIndex(reference.index(), prefix);
+        for (int each = 0; each < size; each++) {
+            if (isLive(each)) index.add(each, row(each));
+        }
+        childIndexes.add(index);
+        return index.children(number);
+    }
+
+    /** From here on changes are written down; null: no longer. */
+    void journal(Journal target) { journal = target; }
+
+    /** Forgets every record and index. */
+    void clear() {
+        indexes.clear();
+        childIndexes.clear();
+        pages = new Page[0];
+        size = 0;
+        live = 0;
+    }
+
+    /** Puts a record where it was, without indexes; a null row keeps the one that is there. */
+    void restore(int number, long created, long modified, int deletion, byte[] row) {
+        resize(number + 1);
+        Page page = page(number);
+        page.created[number & PAGE - 1] = (int) created;
+        page.modified[number & PAGE - 1] = (int) modified;
+        page.deletion[number & PAGE - 1] = deletion;
+        if (row != null) page.rows.setRelease(number & PAGE - 1, row);
+    }
+
+    void restoreErased(int number) {
+        resize(number + 1);
+        page(number).rows.setRelease(number & PAGE - 1, ERASED);
+    }
+
+    /** Numbers below were given out; those without a record are of erased ones. */
+    void resize(int wanted) {
+        for (; size < wanted; size++) reach(size).rows.setRelease(size & PAGE - 1, ERASED);
+    }
+
+    /** Builds the indexes after {@link #restore}. */
+    void restored() {
+        // Objects and fields that came with a deployment have built theirs already.
+        indexes.clear();
+        for (Field field : type.definitions()) {
+            if (field.stored() && (field.externalId() || field.unique())) indexes.add(new KeyIndex(this, field));
+        }
+        for (int number = 0; number < size; number++) {
+            if (isLive(number)) index(number, row(number));
+        }
+    }
+
+    private Page reach(int number) {
+        if (number >>> PAGE_BITS >= pages.length) {
+            Page[] more = java.util.Arrays.copyOf(pages, pages.length + 1);
+            more[pages.length] = new Page();
+            pages = more;
+        }
+        return page(number);
     }
 
     /** The live record with that key: its number, -1 for none, -2 for several. */
@@ -157,6 +261,9 @@ public final class Table {
             lock.readLock().unlock();
         }
     }
+
+    /** As {@link #findAll}, for a caller that holds the lock and has called {@link #prepare}. */
+    public int[] findAllLocked(Field key, byte[] source, int from, int length) { return index(key).findAll(source, from, length); }
 
     /** The number of the live record with that Id (15 or 18 characters), or -1. */
     public int numberOf(byte[] source, int from, int length) {
@@ -198,7 +305,7 @@ public final class Table {
         page(number).rows.setRelease(number & PAGE - 1, row);
     }
 
-    private static boolean sameKey(Field key, byte[] a, byte[] b) {
+    private static boolean sameValue(int key, byte[] a, byte[] b) {
         PackedRow.Cursor x = new PackedRow.Cursor().on(a);
         PackedRow.Cursor y = new PackedRow.Cursor().on(b);
         boolean inA = x.seek(key);

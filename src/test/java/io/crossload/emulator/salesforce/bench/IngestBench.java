@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +17,7 @@ import java.util.concurrent.Future;
 
 /**
  * Loads contacts of 30 columns by upsert, in jobs of 10,000 rows, and reads the success files. Not part of the test suite:
- * {@code java -Xmx3g -cp ... IngestBench [rows] [parallel jobs]}.
+ * {@code java -Xmx3g -cp ... IngestBench [rows] [parallel jobs] [data folder]}.
  */
 public final class IngestBench {
     private static final int JOB_ROWS = 10_000;
@@ -38,10 +39,13 @@ public final class IngestBench {
     public static void main(String[] args) throws Exception {
         int rows = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         int parallel = args.length > 1 ? Integer.parseInt(args[1]) : 2;
-        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withGzipAnswers(false))) {
+        Path data = args.length > 2 ? Path.of(args[2]) : null;
+        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withGzipAnswers(false).withData(data))) {
             IngestBench bench = new IngestBench(org);
             bench.job("Account", "Source_System_ID__c,Name\n" + accounts());
+            long before = heap();
             bench.pass("create", rows, parallel);
+            System.out.printf("%,d bytes a stored record%n", (heap() - before) / rows);
             bench.pass("update", rows, parallel);
         }
     }
@@ -62,10 +66,14 @@ public final class IngestBench {
         clients.shutdown();
         double seconds = (System.nanoTime() - start) / 1e9;
         double cpu = (workerCpu() - cpuBefore) / 1e9;
-        System.gc();
-        long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        long heap = heap();
         System.out.printf("%s: %,d rows, %.1f s wall = %,.0f rows/s; workers %.1f s CPU = %,.0f rows/s a core; heap %,d MB%n", name, rows, seconds,
             rows / seconds, cpu, rows / cpu, heap >> 20);
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static long workerCpu() {

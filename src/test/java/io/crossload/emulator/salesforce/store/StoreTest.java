@@ -56,7 +56,7 @@ class StoreTest {
             if (known == null) {
                 expected.put(name, contacts.insert(row(name), 1));
             } else if (random.nextBoolean()) {
-                contacts.delete(known, 2);
+                contacts.delete(known, 1, 2);
                 expected.remove(name);
             } else {
                 expected.remove(name);
