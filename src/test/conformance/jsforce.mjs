@@ -391,13 +391,15 @@ async function bulk2(conn, expect) {
     assert.deepEqual(Object.keys(rows[0]), ['Badge__c', 'LastName', 'Id']);
     assert.equal(rows.find(row => row.Badge__c === 'K7').LastName, 'Bulk, "7"');
   });
-  await expect('Bulk 2 delete by Id, hardDelete without the permission is refused', async () => {
-    const { records: rows } = await conn.query("SELECT Id FROM Contact WHERE Badge__c LIKE 'K11%'", { maxFetch: 1000 });
-    const result = await conn.bulk2.loadAndWaitForResults({ object: 'Contact', operation: 'delete', pollInterval: 50, input: 'Id\n' + rows.map(row => row.Id).join('\n') + '\n' });
-    assert.equal(result.successfulResults.length, rows.length);
-    assert.equal((await conn.query("SELECT Id FROM Contact WHERE Badge__c LIKE 'K11%'")).totalSize, 0);
-    const error = await failing(() => conn.bulk2.loadAndWaitForResults({ object: 'Contact', operation: 'hardDelete', pollInterval: 50, input: 'Id\n' }));
-    assert.match(`${error.errorCode} ${error.message}`, /FeatureNotEnabled|FEATURENOTENABLED|hardDelete/i);
+  await expect('Bulk 2 delete by Id leaves the rows in the recycle bin, hardDelete does not', async () => {
+    const rows = async like => (await conn.query(`SELECT Id, IsDeleted FROM Contact WHERE Badge__c LIKE '${like}'`, { scanAll: true, maxFetch: 1000 })).records;
+    for (const [operation, like, left] of [['delete', 'K11%', 111], ['hardDelete', 'K10%', 0]]) {
+      const input = 'Id\n' + (await rows(like)).map(row => row.Id).join('\n') + '\n';
+      const result = await conn.bulk2.loadAndWaitForResults({ object: 'Contact', operation, pollInterval: 50, input });
+      assert.equal(result.successfulResults.length, 111);
+      assert.equal((await rows(like)).filter(row => row.IsDeleted).length, left);
+      assert.equal((await conn.query(`SELECT Id FROM Contact WHERE Badge__c LIKE '${like}'`)).totalSize, 0);
+    }
   });
 }
 
