@@ -245,7 +245,7 @@ public final class SalesforceEmulator implements AutoCloseable {
     public Stats stats() {
         Map<String, Integer> records = new TreeMap<>();
         for (ObjectType type : org.schema().objects()) {
-            if (org.table(type).live() > 0) records.put(type.name(), org.table(type).live());
+            if (!Org.isView(type) && org.table(type).live() > 0) records.put(type.name(), org.table(type).live());
         }
         return new Stats(calls.snapshot(), calls.dataCalls(), sessions.logins(), ingest.states(), queryJobs.states(),
             batches.max() - batches.remaining(), pool.mostAtOnce(), rows.snapshot(), records);

@@ -62,6 +62,12 @@ class MetadataDeployTest {
         assertSucceeded(deploy(contactKey(true)));
         assertThat(describe("Contact", "Source_Key__c")).isNull();
         assertThat(client.query("SELECT Source_Key__c FROM Contact").body()).contains("INVALID_FIELD").contains("No such column 'Source_Key__c'");
+        for (String hidden : List.of("SELECT Id FROM Contact WHERE Source_Key__c = '1'", "SELECT Id FROM Contact ORDER BY Source_Key__c",
+            "SELECT Source_Key__c, COUNT(Id) FROM Contact GROUP BY Source_Key__c", "SELECT Contact.Source_Key__c FROM CampaignMember",
+            "SELECT (SELECT Source_Key__c FROM Contacts) FROM Account", "SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE Source_Key__c = '1')")) {
+            assertThat(client.query(hidden).body()).as(hidden).contains("INVALID_FIELD").contains("No such column 'Source_Key__c'");
+        }
+        assertThat(client.get(DATA + "/query?columns=true&q=SELECT+FIELDS(ALL)+FROM+Contact+LIMIT+1").body()).contains("LastName").doesNotContain("Source_Key__c");
         assertThat(client.post(DATA + "/sobjects/Contact", "{\"LastName\":\"A\",\"Source_Key__c\":\"1\"}").body())
             .contains("INVALID_FIELD").contains("No such column 'Source_Key__c' on sobject of type Contact");
         ApiClient.Result refused = client.load("Contact", "insert", "LastName,Source_Key__c\nA,1\n");

@@ -272,6 +272,18 @@ class OrgBehaviourTest {
     }
 
     @Test
+    void archivedTasksAreMissingFromCountsGroupsSubqueriesAndJoins() {
+        plain();
+        String account = json(client.post(DATA + "/sobjects/Account", "{\"Name\":\"A\"}")).get("id").asText();
+        client.load("Task", "insert", "Subject,Status,ActivityDate,WhatId\nold,Completed,2025-03-01," + account + "\nyoung,Completed,2025-03-02," + account + "\n");
+        assertThat(json(client.query("SELECT COUNT() FROM Task")).get("totalSize").asInt()).isEqualTo(1);
+        assertThat(client.records("SELECT Status, COUNT(Id) n FROM Task GROUP BY Status").get(0).get("n").asInt()).isEqualTo(1);
+        assertThat(client.records("SELECT (SELECT Subject FROM Tasks) FROM Account").findValuesAsText("Subject")).containsExactly("young");
+        assertThat(client.records("SELECT Id FROM Account WHERE Id IN (SELECT WhatId FROM Task WHERE Subject = 'old')")).isEmpty();
+        assertThat(all("SELECT Id FROM Account WHERE Id IN (SELECT WhatId FROM Task WHERE Subject = 'old')")).isEqualTo(1);
+    }
+
+    @Test
     void theRecycleBinForgetsAfterFifteenDaysAndWhenItIsFull() {
         with(OrgSettings.defaults().withLimits(new Limits(null, null, null, null, 3)));
         Result loaded = client.load("Contact", "insert", "LastName\n" + IntStream.range(0, 6).mapToObj(i -> "C" + i + "\n").collect(Collectors.joining()));

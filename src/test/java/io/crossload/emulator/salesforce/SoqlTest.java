@@ -42,7 +42,7 @@ class SoqlTest {
         "NPS_Score__c > 9 | c2", "NPS_Score__c >= 9.0 | c1 c2", "NPS_Score__c < 10 | c1 c3", "NPS_Score__c = 9 | c1",
         "DoNotCall = true | c1", "DoNotCall = FALSE | c2 c3 C1", "Birthdate < 1985-01-01 | c1", "Actimo_Created_At__c >= 2026-02-01T11:00:00Z | c2",
         "LastName LIKE 'b%' | c2", "LastName LIKE '_erg' | c2", "Title LIKE '100\\%\\_%' | c3", "LastName = 'O\\'Neil' | c3", "LastName = 'ÅND' | c1",
-        "Account.Name = 'acme' | c1 c2", "Account.Name = null | c3 C1", "(Title = 'boss' OR NPS_Score__c = 10) AND NOT Source_System_ID__c = 'C1' | c1 c2",
+        "Account.Name = 'acme' | c1 c2", "Account.Name = null | c3 C1", "(Title = 'boss' OR NPS_Score__c = 10) AND (NOT Source_System_ID__c = 'C1') | c1 c2",
         "NOT (Title = 'boss' OR Title = null) | c3", "Id = '0035g0000000001' | c1"})
     void filters(String where, String expected) { assertThat(keys(where.trim())).isEqualTo(expected.trim()); }
 

@@ -59,8 +59,7 @@ public final class QueryJobEndpoints {
         String operation = json.path("operation").asText("");
         if (!"query".equals(operation) && !"queryAll".equals(operation)) throw invalid("Unknown operation: " + operation);
         Query query = SoqlParser.parse(json.path("query").asText(""), context.org(), "queryAll".equals(operation));
-        if (query.count() != null) throw new ApiError(400, "API_ERROR", "Aggregate Relationships not supported in Bulk Query");
-        if (query.offset() > 0) throw new ApiError(400, "API_ERROR", "OFFSET is not supported in Bulk Query");
+        BulkRules.check(query);
         Delimiter delimiter = Delimiter.of(json.path("columnDelimiter").asText("COMMA"));
         String ending = json.path("lineEnding").asText("LF");
         if (delimiter == null || !"LF".equals(ending) && !"CRLF".equals(ending)) throw invalid("Unknown columnDelimiter or lineEnding");

@@ -1,11 +1,12 @@
 package io.crossload.emulator.salesforce.bulk;
 
-import io.crossload.emulator.salesforce.soql.FieldPath;
 import io.crossload.emulator.salesforce.soql.Query;
 import io.crossload.emulator.salesforce.soql.QueryEngine;
+import io.crossload.emulator.salesforce.soql.Term;
 import io.crossload.emulator.salesforce.store.RecordReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,13 +48,14 @@ final class QueryRunner implements Runnable {
 
     private void write(int[] records) throws IOException {
         Query query = job.query();
+        List<Term> terms = query.terms();
         StringBuilder line = new StringBuilder();
-        for (FieldPath field : query.select()) value(line, field.text());
+        for (Term term : terms) value(line, term.text());
         endLine(line);
         for (int number : records) {
             if (job.isAborted()) return;
             job.addRow(job.result().length());
-            for (FieldPath field : query.select()) value(line, field.value(reader, query.from(), number));
+            for (Term term : terms) value(line, term.value(reader, query.from(), number));
             endLine(line);
         }
     }

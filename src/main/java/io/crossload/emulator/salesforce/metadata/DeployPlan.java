@@ -63,6 +63,7 @@ final class DeployPlan {
             if (step.change() != null && !step.message().failed()) step.change().apply();
         }
         target.access().refresh();
+        if (!target.isRestoring()) org().schemaChanged();
         LOG.info("Deployed {} components of metadata", steps.size());
     }
 

@@ -12,7 +12,7 @@ import io.crossload.emulator.salesforce.http.Call;
 import io.crossload.emulator.salesforce.http.Router;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.ObjectType;
-import io.crossload.emulator.salesforce.store.RecordReader;
+import io.crossload.emulator.salesforce.soql.RecordWalker;
 import io.crossload.emulator.salesforce.store.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,14 +92,15 @@ public final class CollectionEndpoints {
         JsonNode body = call.json();
         List<String> names = new ArrayList<>();
         body.path("fields").forEach(name -> names.add(name.asText()));
-        RecordJson record = new RecordJson(new RecordReader(store.org()), call.base(), RecordEndpoints.fields(table, names));
+        RecordWalker walker = RecordWalker.ofFields(store.org(), RecordEndpoints.fields(table, names));
         return Answer.json(200, json -> {
             json.writeStartArray();
+            RecordJson record = new RecordJson(json, call.base());
             for (JsonNode id : body.path("ids")) {
                 byte[] bytes = id.asText().getBytes(StandardCharsets.UTF_8);
                 int number = table.numberOf(bytes, 0, bytes.length);
                 if (number < 0) json.writeNull();
-                else record.write(json, table, number);
+                else walker.walk(record, table, number);
             }
             json.writeEndArray();
         });

@@ -12,7 +12,7 @@ import io.crossload.emulator.salesforce.http.Call;
 import io.crossload.emulator.salesforce.http.Router;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.soql.FieldPath;
-import io.crossload.emulator.salesforce.store.RecordReader;
+import io.crossload.emulator.salesforce.soql.RecordWalker;
 import io.crossload.emulator.salesforce.store.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -134,8 +134,8 @@ public final class RecordEndpoints {
 
     private Answer record(Call call, Table table, int number) {
         List<FieldPath> select = fields(table, call.query("fields") == null ? null : List.of(call.query("fields").split(",")));
-        RecordJson record = new RecordJson(new RecordReader(store.org()), call.base(), select);
-        return Answer.json(200, json -> record.write(json, table, number));
+        RecordWalker walker = RecordWalker.ofFields(store.org(), select);
+        return Answer.json(200, json -> walker.walk(new RecordJson(json, call.base()), table, number));
     }
 
     /** The named fields, all for null. */

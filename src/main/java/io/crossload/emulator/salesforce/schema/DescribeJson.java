@@ -62,7 +62,7 @@ public final class DescribeJson {
             .put("field", child.field().name());
         json.putArray("junctionIdListNames");
         json.putArray("junctionReferenceTo");
-        return json.put("relationshipName", child.field().children()).put("restrictedDelete", false);
+        return json.put("relationshipName", ChildRelationships.name(child.child(), child.field())).put("restrictedDelete", false);
     }
 
     /** One field as describe shows it. */
@@ -82,7 +82,7 @@ public final class DescribeJson {
             .put("dependentPicklist", false).put("deprecatedAndHidden", false)
             .put("digits", field.type() == FieldType.INT ? field.precision() : 0).put("displayLocationInDecimal", false)
             .put("encrypted", false).put("externalId", field.externalId()).putNull("extraTypeInfo").put("filterable", field.filterable())
-            .putNull("filteredLookupInfo").put("formulaTreatNullNumberAsZero", false).put("groupable", field.filterable())
+            .putNull("filteredLookupInfo").put("formulaTreatNullNumberAsZero", false).put("groupable", field.groupable())
             .put("highScaleNumber", false).put("htmlFormatted", Field.HTML.equals(field.display())).put("idLookup", field.idLookup()).putNull("inlineHelpText")
             .put("label", field.label()).put("length", field.length()).putNull("mask").putNull("maskType").put("name", field.name())
             .put("nameField", field.nameField()).put("namePointing", field.polymorphic()).put("nillable", field.nillable())

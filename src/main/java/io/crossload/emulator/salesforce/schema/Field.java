@@ -40,8 +40,16 @@ public record Field(int index, String name, String label, FieldType type, Origin
         return stored() && createable && !nillable && defaultValue == null && !ownedByUser && type != FieldType.BOOLEAN;
     }
 
-    /** Long text cannot be filtered or sorted by. */
-    public boolean filterable() { return type != FieldType.TEXTAREA || length <= 255; }
+    /** Long text and the content of files cannot be filtered or sorted by. */
+    public boolean filterable() { return type != FieldType.BASE64 && (type != FieldType.TEXTAREA || length <= 255); }
+
+    /** Records can be grouped by it. */
+    public boolean groupable() {
+        return filterable() && switch (type) {
+            case DOUBLE, CURRENCY, PERCENT, DATETIME, COMBOBOX, MULTIPICKLIST -> false;
+            default -> true;
+        };
+    }
 
     /** The same field for somebody who may only read it. */
     public Field readOnly() {

@@ -35,6 +35,9 @@ public final class SchemaReader {
     /** Object name -> records (field name -> value) of a new org. */
     public static Map<String, List<Map<String, String>>> firstRows() { return resource("rows.yaml", new TypeReference<>() { }); }
 
+    /** {@code Child.Field} -> the name of the relationship seen from the parent, for standard objects. */
+    static Map<String, String> relationships() { return resource("relationships.yaml", new TypeReference<>() { }); }
+
     private static ObjectType object(ObjectYaml yaml, Map<String, FieldYaml> setup) {
         List<Field> fields = new ArrayList<>();
         SystemFields.first(fields, yaml);

@@ -1,48 +1,48 @@
 package io.crossload.emulator.salesforce.soql;
 
-import io.crossload.emulator.salesforce.store.RecordReader;
-import io.crossload.emulator.salesforce.store.Table;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A WHERE clause or a part of it. */
+/** A WHERE or HAVING clause or a part of it. */
 public sealed interface Condition {
 
-    boolean holds(RecordReader reader, Table table, int number);
+    record And(List<Condition> parts) implements Condition { }
 
-    record And(List<Condition> parts) implements Condition {
-        @Override
-        public boolean holds(RecordReader reader, Table table, int number) {
-            for (Condition part : parts) {
-                if (!part.holds(reader, table, number)) return false;
+    record Or(List<Condition> parts) implements Condition { }
+
+    record Not(Condition part) implements Condition { }
+
+    /**
+     * A value against literals.
+     *
+     * @param test   of the text, which may be null
+     * @param equals the values when the test is equality with one of them, for a search by index; else empty
+     */
+    record Comparison(Operand operand, Predicate<String> test, List<String> equals) implements Condition { }
+
+    /**
+     * A semi-join or an anti-join: an Id that the inner query finds, or does not find.
+     *
+     * @param selected what the inner query selects
+     */
+    record Join(FieldPath field, Query inner, FieldPath selected, boolean negated) implements Condition { }
+
+    /** Whether it holds. Joins must have been replaced by what they found. */
+    default boolean holds(Values values) {
+        if (this instanceof And and) {
+            for (Condition part : and.parts()) {
+                if (!part.holds(values)) return false;
             }
             return true;
         }
-    }
-
-    record Or(List<Condition> parts) implements Condition {
-        @Override
-        public boolean holds(RecordReader reader, Table table, int number) {
-            for (Condition part : parts) {
-                if (part.holds(reader, table, number)) return true;
+        if (this instanceof Or or) {
+            for (Condition part : or.parts()) {
+                if (part.holds(values)) return true;
             }
             return false;
         }
-    }
-
-    record Not(Condition part) implements Condition {
-        @Override
-        public boolean holds(RecordReader reader, Table table, int number) { return !part.holds(reader, table, number); }
-    }
-
-    /**
-     * A field against values.
-     *
-     * @param test   of the field's text, which may be null
-     * @param equals the values when the test is equality with one of them, for a search by index; else empty
-     */
-    record Comparison(FieldPath field, Predicate<String> test, List<String> equals) implements Condition {
-        @Override
-        public boolean holds(RecordReader reader, Table table, int number) { return test.test(field.value(reader, table, number)); }
+        if (this instanceof Not not) return !not.part().holds(values);
+        if (this instanceof Comparison comparison) return comparison.test().test(values.of(comparison.operand()));
+        throw new IllegalStateException("A join that has not been run");
     }
 }

@@ -14,15 +14,34 @@ import java.util.List;
  * @param last       the field at the end; null behind a polymorphic reference, where each record has its own
  * @param lastName   name of the field at the end
  */
-public record FieldPath(String text, List<Field> references, Field last, String lastName) {
+public record FieldPath(String text, List<Field> references, Field last, String lastName) implements Term {
 
+    /** A field of the queried object itself. */
     public boolean direct() { return references.isEmpty(); }
 
-    public FieldType type() { return last == null ? FieldType.STRING : last.type(); }
+    @Override
+    public FieldType type() {
+        if (last != null) return last.type();
+        return "Id".equals(lastName) ? FieldType.ID : "IsActive".equals(lastName) ? FieldType.BOOLEAN : FieldType.STRING;
+    }
+
+    @Override
+    public boolean exact() { return last != null && last.caseSensitive(); }
+
+    @Override
+    public FieldPath path() { return this; }
+
+    @Override
+    public String canonical() {
+        StringBuilder name = new StringBuilder();
+        for (Field reference : references) name.append(reference.relationship()).append('.');
+        return name.append(lastName).toString();
+    }
 
     /** The field's text, null when it or a parent is empty. */
+    @Override
     public String value(RecordReader reader, Table table, int number) {
-        if (direct()) return reader.text(table, number, last);
+        if (direct() && last != null) return reader.text(table, number, last);
         Table at = table;
         int record = number;
         for (Field reference : references) {

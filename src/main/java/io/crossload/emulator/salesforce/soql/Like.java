@@ -4,10 +4,6 @@ import java.util.regex.Pattern;
 
 /** LIKE patterns: % for any characters, _ for one, without case. */
 final class Like {
-    /** Stand-ins for escaped wildcards; never part of a value. */
-    static final char LITERAL_PERCENT = '\uE000';
-    static final char LITERAL_UNDERSCORE = '\uE001';
-
     private Like() { }
 
     static Pattern pattern(String like) {
@@ -16,11 +12,9 @@ final class Like {
             switch (c) {
                 case '%' -> regex.append(".*");
                 case '_' -> regex.append('.');
-                default -> regex.append(Pattern.quote(plain(String.valueOf(c))));
+                default -> regex.append(Pattern.quote(StringLiterals.plain(String.valueOf(c))));
             }
         }
         return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
-
-    static String plain(String text) { return text.replace(LITERAL_PERCENT, '%').replace(LITERAL_UNDERSCORE, '_'); }
 }

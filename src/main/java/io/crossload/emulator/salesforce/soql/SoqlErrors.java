@@ -2,7 +2,7 @@ package io.crossload.emulator.salesforce.soql;
 
 import io.crossload.emulator.salesforce.http.ApiError;
 
-/** Query errors as Salesforce words them: the query, a caret under the place, row and column, the reason. */
+/** Query errors as Salesforce words them: the query, a caret under the place, row and column, the reason. Places are offsets in the query, in code points. */
 final class SoqlErrors {
     private static final String REFERENCE = " Please reference your WSDL or the describe call for the appropriate names.";
     private static final int CONTEXT = 60;
@@ -13,29 +13,42 @@ final class SoqlErrors {
 
     ApiError malformed(int at, String reason) { return new ApiError(400, "MALFORMED_QUERY", place(at) + reason); }
 
-    ApiError unexpected(Token token) {
-        return malformed(token.at(), "unexpected token: " + (token.kind() == Token.Kind.END ? "<EOF>" : "'" + token.text() + "'"));
-    }
+    /** @param text of the token, empty for the end of the query */
+    ApiError unexpected(int at, String text) { return malformed(at, "unexpected token: " + (text.isEmpty() ? "<EOF>" : "'" + text + "'")); }
 
     ApiError noColumn(int at, String column, String object) {
-        return new ApiError(400, "INVALID_FIELD", place(at) + "No such column '" + column + "' on entity '" + object
+        return invalidField(at, "No such column '" + column + "' on entity '" + object
             + "'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name." + REFERENCE);
     }
 
     ApiError noRelationship(int at, String relationship, String path) {
-        return new ApiError(400, "INVALID_FIELD", place(at) + "Didn't understand relationship '" + relationship + "' in field path '" + path
+        return invalidField(at, "Didn't understand relationship '" + relationship + "' in field path '" + path
             + "'. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name." + REFERENCE);
     }
 
+    ApiError noChildren(int at, String relationship) {
+        return new ApiError(400, "INVALID_TYPE", place(at) + "Didn't understand relationship '" + relationship
+            + "' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name."
+            + REFERENCE);
+    }
+
     ApiError invalidField(int at, String reason) { return new ApiError(400, "INVALID_FIELD", place(at) + reason); }
+
+    ApiError badOperator(int at, String reason) { return new ApiError(400, "INVALID_QUERY_FILTER_OPERATOR", place(at) + reason); }
+
+    ApiError outOfRange(int at, String reason) { return new ApiError(400, "NUMBER_OUTSIDE_VALID_RANGE", place(at) + reason); }
 
     ApiError noObject(int at, String object) {
         return new ApiError(400, "INVALID_TYPE", place(at) + "sObject type '" + object
             + "' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name." + REFERENCE);
     }
 
-    private String place(int at) {
-        String before = query.substring(0, Math.min(at, query.length()));
+    /** What Salesforce would answer, but the emulator cannot. */
+    ApiError notEmulated(int at, String what) { return new ApiError(501, "NOT_IMPLEMENTED", place(at) + "SOQL: " + what + " is not emulated"); }
+
+    private String place(int codePoint) {
+        int at = query.offsetByCodePoints(0, Math.min(codePoint, query.codePointCount(0, query.length())));
+        String before = query.substring(0, at);
         int row = (int) before.chars().filter(c -> c == '\n').count() + 1;
         int lineStart = before.lastIndexOf('\n') + 1;
         int column = at - lineStart + 1;

@@ -48,6 +48,7 @@ public final class Org implements AutoCloseable {
         set("Organization", 0, "Name", settings.name());
         addAdministratorProfile();
         settings.duplicateRules().forEach(this::addDuplicateRule);
+        schemaChanged();
     }
 
     /** Keeps the org in the folder from now on; when the folder holds one, that one takes the place of this new one. */
@@ -62,6 +63,7 @@ public final class Org implements AutoCloseable {
             return;
         }
         bin.rebuild(tables());
+        schemaChanged();
     }
 
     /** Null when the org lives in memory. */
@@ -167,6 +169,9 @@ public final class Org implements AutoCloseable {
         schema.add(object);
     }
 
+    /** Objects came, went or were renamed. */
+    public void schemaChanged() { new EntityDefinitions(this).refresh(); }
+
     public Table table(ObjectType object) { return tables.get(object); }
 
     /** Null when there is no such object. */
@@ -185,8 +190,13 @@ public final class Org implements AutoCloseable {
     /** The user that every session runs as. */
     public String userId() { return table("User").id(0); }
 
-    /** Live records of all objects. */
-    public long records() { return tables.values().stream().mapToLong(Table::live).sum(); }
+    /** Live records of all objects; what only shows the schema is none. */
+    public long records() {
+        return tables.values().stream().filter(table -> !isView(table.type())).mapToLong(Table::live).sum();
+    }
+
+    /** The object's rows say what the schema is, and are made from it. */
+    public static boolean isView(ObjectType object) { return EntityDefinitions.OBJECT.equals(object.name()); }
 
     /** Adds a record as it stands, without any rule: what was in the org before. Returns its Id. */
     public String add(String object, Map<String, String> values) {

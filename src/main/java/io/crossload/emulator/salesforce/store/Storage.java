@@ -7,8 +7,8 @@ public final class Storage {
     private static final int DEFAULT_KB = 2;
     private static final Map<String, Integer> KB = Map.ofEntries(Map.entry("Campaign", 8), Map.entry("CampaignMember", 1),
         Map.entry("CampaignMemberStatus", 0), Map.entry("Organization", 0), Map.entry("Profile", 0), Map.entry("PermissionSet", 0),
-        Map.entry("PermissionSetAssignment", 0), Map.entry("RecordType", 0), Map.entry("Group", 0), Map.entry("User", 0),
-        Map.entry("DuplicateRule", 0), Map.entry("EntityDefinition", 0), Map.entry("ContentVersion", 0), Map.entry("ContentDocument", 0),
+        Map.entry("PermissionSetAssignment", 0), Map.entry("FieldPermissions", 0), Map.entry("ObjectPermissions", 0), Map.entry("RecordType", 0),
+        Map.entry("Group", 0), Map.entry("User", 0), Map.entry("DuplicateRule", 0), Map.entry("EntityDefinition", 0), Map.entry("ContentVersion", 0), Map.entry("ContentDocument", 0),
         Map.entry("ContentDocumentLink", 0));
 
     private final Org org;

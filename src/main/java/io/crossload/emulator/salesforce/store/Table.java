@@ -29,6 +29,7 @@ public final class Table {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<KeyIndex> indexes = new ArrayList<>();
     private final List<ChildIndex> childIndexes = new ArrayList<>();
+    private final List<ValueIndex> lookups = new ArrayList<>();
     private final MemberPairs memberPairs;
     private Journal journal;
     private volatile byte[] defaults;
@@ -94,6 +95,7 @@ public final class Table {
         page.rows.setRelease(number & PAGE - 1, row);
         size = number + 1;
         index(number, row);
+        for (ValueIndex lookup : lookups) lookup.add(number, row);
         if (journal != null) journal.put(this, number);
         return number;
     }
@@ -102,6 +104,7 @@ public final class Table {
     public void replace(int number, byte[] row, long now) {
         byte[] old = row(number);
         boolean indexed = !isDeleted(number);
+        for (ValueIndex lookup : lookups) lookup.replaced(number, old, row);
         for (KeyIndex index : indexes) {
             if (!indexed || sameValue(index.field().index(), old, row)) continue;
             index.remove(number, old);
@@ -185,6 +188,7 @@ public final class Table {
     void clear() {
         indexes.clear();
         childIndexes.clear();
+        lookups.clear();
         pages = new Page[0];
         size = 0;
         live = 0;
@@ -214,6 +218,7 @@ public final class Table {
     void restored() {
         // Objects and fields that came with a deployment have built theirs already.
         indexes.clear();
+        lookups.clear();
         for (Field field : type.definitions()) {
             if (field.stored() && (field.externalId() || field.unique())) indexes.add(new KeyIndex(this, field));
         }
@@ -264,6 +269,28 @@ public final class Table {
 
     /** As {@link #findAll}, for a caller that holds the lock and has called {@link #prepare}. */
     public int[] findAllLocked(Field key, byte[] source, int from, int length) { return index(key).findAll(source, from, length); }
+
+    /**
+     * Records that may have that value in a stored field, live, deleted or erased, ascending: none that has it is missing, but some may
+     * have had it before. The first call for a field builds an index, which is kept up from then on.
+     */
+    public int[] candidates(Field field, String value) {
+        lock.readLock().lock();
+        try {
+            for (ValueIndex lookup : lookups) {
+                if (lookup.field().index() == field.index()) return lookup.candidates(value);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        lock.writeLock().lock();
+        try {
+            if (lookups.stream().noneMatch(lookup -> lookup.field().index() == field.index())) lookups.add(ValueIndex.of(this, field));
+        } finally {
+            lock.writeLock().unlock();
+        }
+        return candidates(field, value);
+    }
 
     /** The number of the live record with that Id (15 or 18 characters), or -1. */
     public int numberOf(byte[] source, int from, int length) {
