@@ -300,7 +300,7 @@ async function queries(conn, expect) {
     assert.equal(seen.size, 447);
   });
   await expect('where with and, or, not, in, like, null and dates', async () => {
-    assert.equal(await count("SELECT Id FROM Account WHERE (Name = 'Good 1' OR Name IN ('Good 2', 'Head Office')) AND NOT (Phone != null)"), 3);
+    assert.equal(await count("SELECT Id FROM Account WHERE (Name = 'Good 1' OR Name IN ('Good 2', 'Head Office')) AND (NOT Phone != null)"), 3);
     assert.equal(await count("SELECT Id FROM Account WHERE Name NOT IN ('Good 1') AND Name LIKE 'Good__' AND CreatedDate = TODAY"), 1);
     assert.equal(await count("SELECT Id FROM Contact WHERE Birthdate >= 1980-02-29 AND LastName = 'O\\'Brien \"Lund\"'"), 1);
   });
