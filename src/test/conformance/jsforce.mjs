@@ -41,6 +41,7 @@ export async function run() {
 async function logins(url, expect) {
   const conn = new jsforce.Connection({ instanceUrl: url, loginUrl: url, version: VERSION, maxRequest: 4 });
   conn.bulk.pollInterval = 50;
+  conn.bulk.pollTimeout = 60_000;
   conn.bulk2.pollInterval = 50;
   conn.metadata.pollInterval = 50;
   await expect('client credentials give a token 00D...! and the org and user ids', async () => {
@@ -280,14 +281,15 @@ async function collections(conn, expect) {
   });
   await expect('composite hands an id from one request to the next', async () => {
     const answer = await conn.requestPost(`/services/data/v${VERSION}/composite`, { allOrNone: true, compositeRequest: [
-      { method: 'POST', url: `/services/data/v${VERSION}/sobjects/Account`, referenceId: 'head', body: { Name: 'Head Office' } },
-      { method: 'POST', url: `/services/data/v${VERSION}/sobjects/Contact`, referenceId: 'boss', body: { LastName: 'Boss', AccountId: '@{head.id}' } }] });
+      { method: 'POST', url: `/services/data/v${VERSION}/sobjects/Account`, referenceId: 'branch', body: { Name: 'Main Office' } },
+      { method: 'POST', url: `/services/data/v${VERSION}/sobjects/Contact`, referenceId: 'boss', body: { LastName: 'Deputy', AccountId: '@{branch.id}' } }] });
     assert.deepEqual(answer.compositeResponse.map(part => part.httpStatusCode), [201, 201]);
-    assert.equal((await conn.query("SELECT Account.Name FROM Contact WHERE LastName = 'Boss'")).records[0].Account.Name, 'Head Office');
+    assert.equal((await conn.query("SELECT Account.Name FROM Contact WHERE LastName = 'Deputy'")).records[0].Account.Name, 'Main Office');
   });
 }
 
 async function queries(conn, expect) {
+  await conn.sobject('Account').create({ Name: 'Head Office' });
   const count = async soql => (await conn.query(soql)).totalSize;
   await expect('queryMore pages by nextRecordsUrl, and autoFetch takes all', async () => {
     const page = await conn.query("SELECT Id, Name FROM Account WHERE Name LIKE 'Branch %' ORDER BY Name", { headers: { 'Sforce-Query-Options': 'batchSize=200' } });
@@ -305,6 +307,8 @@ async function queries(conn, expect) {
     assert.equal(await count("SELECT Id FROM Contact WHERE Birthdate >= 1980-02-29 AND LastName = 'O\\'Brien \"Lund\"'"), 1);
   });
   await expect('parents, children and semi-joins', async () => {
+    const head = (await conn.query("SELECT Id FROM Account WHERE Name = 'Head Office'")).records[0].Id;
+    await conn.sobject('Contact').create({ LastName: 'Boss', AccountId: head });
     const [account] = (await conn.query("SELECT Name, (SELECT LastName FROM Contacts) FROM Account WHERE Name = 'Head Office'")).records;
     assert.deepEqual(account.Contacts.records.map(record => record.LastName), ['Boss']);
     assert.equal(await count("SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE LastName = 'Boss')"), 1);
@@ -347,7 +351,7 @@ async function errors(conn, expect) {
 
 async function bulk2(conn, expect) {
   await expect('Bulk 2 upsert of 1,200 contacts by external id: all successful and read back', async () => {
-    const result = await conn.bulk2.loadAndWaitForResults({ object: 'Contact', operation: 'upsert', externalIdFieldName: 'Badge__c', pollInterval: 50,
+    const result = await conn.bulk2.loadAndWaitForResults({ object: 'Contact', operation: 'upsert', externalIdFieldName: 'Badge__c', pollInterval: 50, pollTimeout: 60_000,
       input: Array.from({ length: 1200 }, (_, i) => ({ LastName: `Bulk, "${i}"`, Badge__c: `K${i}`, Description: 'two\nlines' })) });
     assert.deepEqual([result.successfulResults.length, result.failedResults.length, result.unprocessedRecords.length], [1200, 0, 0]);
     assert.equal(result.successfulResults.every(row => row.sf__Created === 'true' && /^003\w{15}$/.test(row.sf__Id)), true);
@@ -355,7 +359,7 @@ async function bulk2(conn, expect) {
     assert.deepEqual([read.LastName, read.Description], ['Bulk, "1199"', 'two\nlines']);
   });
   await expect('Bulk 2 CSV with failing rows: each with code, message and field; #N/A empties, empty leaves', async () => {
-    const result = await conn.bulk2.loadAndWaitForResults({ object: 'Contact', operation: 'upsert', externalIdFieldName: 'Badge__c', pollInterval: 50,
+    const result = await conn.bulk2.loadAndWaitForResults({ object: 'Contact', operation: 'upsert', externalIdFieldName: 'Badge__c', pollInterval: 50, pollTimeout: 60_000,
       input: 'Badge__c,LastName,Description,Shift__c\nK0,,#N/A,Day\nK1,New,,\nK9999,,,\nK2,Two,,Dusk\n' });
     assert.deepEqual(result.successfulResults.map(row => row.Badge__c).sort(), ['K0', 'K1']);
     const failed = Object.fromEntries(result.failedResults.map(row => [row.Badge__c, row.sf__Error]));
@@ -369,7 +373,7 @@ async function bulk2(conn, expect) {
     await job.open();
     await job.uploadData('LastName,Foo__c\nA,B\n');
     await job.close();
-    await job.poll(50, 10000).catch(() => undefined);
+    await job.poll(50, 60_000).catch(() => undefined);
     const info = await job.check();
     assert.equal(info.state, 'Failed');
     assert.match(info.errorMessage, /^InvalidBatch : Field name not found : Foo__c/);
@@ -385,7 +389,7 @@ async function bulk2(conn, expect) {
     assert.match((await failing(() => conn.bulk2.job('ingest', { id }).check())).errorCode, /NOT_?FOUND/i);
   });
   await expect('Bulk 2 query gives all rows, in order of the columns', async () => {
-    const stream = await conn.bulk2.query("SELECT Badge__c, LastName, Id FROM Contact WHERE Badge__c LIKE 'K%'", { pollInterval: 50 });
+    const stream = await conn.bulk2.query("SELECT Badge__c, LastName, Id FROM Contact WHERE Badge__c LIKE 'K%'", { pollInterval: 50, pollTimeout: 60_000 });
     const rows = await stream.toArray();
     assert.equal(rows.length, 1200);
     assert.deepEqual(Object.keys(rows[0]), ['Badge__c', 'LastName', 'Id']);
@@ -395,7 +399,7 @@ async function bulk2(conn, expect) {
     const rows = async like => (await conn.query(`SELECT Id, IsDeleted FROM Contact WHERE Badge__c LIKE '${like}'`, { scanAll: true, maxFetch: 1000 })).records;
     for (const [operation, like, left] of [['delete', 'K11%', 111], ['hardDelete', 'K10%', 0]]) {
       const input = 'Id\n' + (await rows(like)).map(row => row.Id).join('\n') + '\n';
-      const result = await conn.bulk2.loadAndWaitForResults({ object: 'Contact', operation, pollInterval: 50, input });
+      const result = await conn.bulk2.loadAndWaitForResults({ object: 'Contact', operation, pollInterval: 50, pollTimeout: 60_000, input });
       assert.equal(result.successfulResults.length, 111);
       assert.equal((await rows(like)).filter(row => row.IsDeleted).length, left);
       assert.equal((await conn.query(`SELECT Id FROM Contact WHERE Badge__c LIKE '${like}'`)).totalSize, 0);

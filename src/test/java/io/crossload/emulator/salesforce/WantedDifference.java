@@ -25,7 +25,6 @@ record WantedDifference(String object, String what, String reason) {
         new WantedDifference("Account", "(PhotoUrl|LastViewedDate|LastReferencedDate): not emulated", PAGES),
         new WantedDifference("Account", "(Jigsaw|JigsawCompanyId|CleanStatus|DunsNumber|Tradestyle|NaicsCode|NaicsDesc|YearStarted|SicDesc|DandbCompanyId): not emulated", DATA_SERVICE),
         new WantedDifference("Account", "(IsPartner|IsCustomerPortal|ChannelProgramName|ChannelProgramLevelName|OperatingHoursId): not emulated", OPTION),
-        new WantedDifference("Account", "RecordTypeId: not recorded", OPTION),
         new WantedDifference("Account", "(Primary_Contact__c|History__c|ns__\\w+): not emulated", CUSTOM),
         new WantedDifference("Contact", "MasterRecordId: not emulated", MERGE),
         new WantedDifference("Contact", "(Mailing|Other)(Address|Latitude|Longitude|GeocodeAccuracy): not emulated", COMPOUND),
