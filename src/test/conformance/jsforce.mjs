@@ -275,7 +275,7 @@ async function collections(conn, expect) {
     assert.equal((await conn.query("SELECT Id FROM Account WHERE Name LIKE 'Branch %'")).totalSize, 447);
   });
   await expect('upsert of many says which were created', async () => {
-    const results = await conn.sobject('Room__c').upsert([{ Name: 'Attic II', Code__c: 'R-1' }, { Name: 'Hall', Code__c: 'R-2', Seats__c: 80 }], 'Code__c');
+    const results = await conn.sobject('Room__c').upsert([{ Name: 'Attic II', Code__c: 'R-1' }, { Name: 'Hall', Code__c: 'R-2', Seats__c: 80, Keeper__r: { Badge__c: 'B-1' } }], 'Code__c');
     assert.deepEqual(results.map(result => [result.success, result.created]), [[true, false], [true, true]]);
     assert.deepEqual((await conn.query('SELECT Name, Seats__c FROM Room__c ORDER BY Code__c')).records.map(record => [record.Name, record.Seats__c]), [['Attic II', 12.5], ['Hall', 80]]);
   });
@@ -312,7 +312,7 @@ async function queries(conn, expect) {
     const [account] = (await conn.query("SELECT Name, (SELECT LastName FROM Contacts) FROM Account WHERE Name = 'Head Office'")).records;
     assert.deepEqual(account.Contacts.records.map(record => record.LastName), ['Boss']);
     assert.equal(await count("SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE LastName = 'Boss')"), 1);
-    assert.equal((await conn.query("SELECT Keeper__r.Badge__c FROM Room__c WHERE Code__c = 'R-1'")).records[0].Keeper__r.Badge__c, 'B-1');
+    assert.equal((await conn.query("SELECT Keeper__r.Badge__c FROM Room__c WHERE Code__c = 'R-2'")).records[0].Keeper__r.Badge__c, 'B-1');
   });
   await expect('count, aggregates, group by and having', async () => {
     assert.equal(await count("SELECT COUNT() FROM Account WHERE Name LIKE 'Branch %'"), 447);
