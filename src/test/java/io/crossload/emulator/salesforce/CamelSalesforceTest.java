@@ -3,7 +3,10 @@ package io.crossload.emulator.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -159,5 +162,39 @@ class CamelSalesforceTest {
         close(job);
         assertThat(ended(job).getNumberRecordsFailed()).isZero();
         assertThat(results("bulk2GetSuccessfulResults", job).length()).isGreaterThan(10_000_000);
+    }
+
+    private JsonNode call(String endpoint, Object body) throws IOException {
+        String answer = template.requestBody("salesforce:" + endpoint, body, String.class);
+        return answer == null ? null : new ObjectMapper().readTree(answer);
+    }
+
+    @Test
+    void carriesOneRecordThroughItsLife() throws IOException {
+        start(SalesforceEmulator.Options.defaults());
+        JsonNode created = call("createSObject?sObjectName=Contact", "{\"LastName\":\"Holm\",\"Source_System_ID__c\":\"c1\"}");
+        assertThat(created.get("success").asBoolean()).isTrue();
+        String id = created.get("id").asText();
+        call("updateSObject?sObjectName=Contact&sObjectId=" + id, "{\"FirstName\":\"Ib\"}");
+        JsonNode contact = call("getSObject?sObjectName=Contact&sObjectFields=Name,Source_System_ID__c&sObjectId=" + id, null);
+        assertThat(contact.get("Name").asText()).isEqualTo("Ib Holm");
+        assertThat(contact.get("Source_System_ID__c").asText()).isEqualTo("c1");
+        String byKey = "SObject?sObjectName=Contact&sObjectIdName=Source_System_ID__c&sObjectIdValue=c1";
+        call("upsert" + byKey, "{\"Title\":\"Chef\"}");
+        assertThat(call("get" + byKey.replace("SObject?", "SObjectWithId?"), null).get("Title").asText()).isEqualTo("Chef");
+        call("deleteSObject?sObjectName=Contact&sObjectId=" + id, null);
+        assertThat(call("query?sObjectQuery=SELECT Id FROM Contact", null).get("totalSize").asInt()).isZero();
+        assertThat(call("queryAll?sObjectQuery=SELECT Id, IsDeleted FROM Contact", null).at("/records/0/IsDeleted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void tellsWhatTheOrgIs() throws IOException {
+        start(SalesforceEmulator.Options.defaults());
+        assertThat(call("getVersions", null)).anySatisfy(version -> assertThat(version.get("url").asText()).isEqualTo("/services/data/v66.0"));
+        assertThat(call("getResources", null).get("sobjects").asText()).isEqualTo("/services/data/v66.0/sobjects");
+        assertThat(call("getGlobalObjects", null).get("sobjects").findValuesAsText("name")).contains("Account", "Contact", "Lead", "Task", "CampaignMember");
+        assertThat(call("getBasicInfo?sObjectName=Contact", null).at("/objectDescribe/keyPrefix").asText()).isEqualTo("003");
+        assertThat(call("getDescription?sObjectName=Contact", null).get("fields").findValuesAsText("name")).contains("Id", "LastName", "Source_System_ID__c");
+        assertThat(call("limits", null).at("/DailyBulkApiBatches/Max").asInt()).isEqualTo(15_000);
     }
 }

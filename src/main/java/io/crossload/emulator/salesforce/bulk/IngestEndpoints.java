@@ -77,8 +77,7 @@ public final class IngestEndpoints {
             try (InputStream in = Content.Source.asInputStream(content.getContentSource())) {
                 job.uploaded(Upload.receive(in, context.spool(), -1));
             }
-            close(job);
-            return Answer.json(200, JobJson.ingest(job, context.org(), false));
+            return Answer.json(200, close(job));
         }
     }
 
@@ -116,19 +115,24 @@ public final class IngestEndpoints {
         IngestJob job = job(call);
         String state = call.json().path("state").asText("");
         switch (state) {
-            case "UploadComplete" -> close(job);
+            case "UploadComplete" -> {
+                return Answer.json(200, close(job));
+            }
             case "Aborted" -> {
                 job.abort(context.org().now());
                 context.pool().run(0, new IngestProcessor(job, context));
+                return Answer.json(200, JobJson.ingest(job, context.org(), false));
             }
             default -> throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Invalid state " + state + ", only UploadComplete and Aborted may be set");
         }
-        return Answer.json(200, JobJson.ingest(job, context.org(), false));
     }
 
-    private void close(IngestJob job) {
+    /** The answer says UploadComplete however fast the job is: SFDMU takes anything else for a failure. */
+    private ObjectNode close(IngestJob job) {
         job.close(context.org().now());
+        ObjectNode answer = JobJson.ingest(job, context.org(), false);
         context.pool().run(context.delayMillis() / 2, new IngestProcessor(job, context));
+        return answer;
     }
 
     private Answer get(Call call) { return Answer.json(200, JobJson.ingest(job(call), context.org(), true)); }

@@ -30,7 +30,7 @@ public final class OrgEndpoints {
     }
 
     public void register(Router router) {
-        router.add("GET", "/services/data", call -> versions()).add("GET", DATA, OrgEndpoints::resources)
+        router.add("GET", "/services/data", call -> versions()).add("GET", DATA, this::resources)
             .add("GET", DATA + "/limits", call -> Answer.json(200, limits.get()))
             .add("GET", DATA + "/limits/recordCount", this::recordCount)
             .add("GET", DATA + "/sobjects", call -> Answer.json(200, DescribeJson.global(org.schema(), call.base())))
@@ -48,10 +48,10 @@ public final class OrgEndpoints {
         return Answer.json(200, versions);
     }
 
-    private static Answer resources(Call call) {
+    private Answer resources(Call call) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (String resource : RESOURCES) json.put(resource, call.base() + "/" + resource);
-        json.put("jobs", call.base() + "/jobs").put("identity", call.origin() + "/id");
+        json.put("jobs", call.base() + "/jobs").put("identity", call.origin() + "/id/" + org.organizationId() + "/" + org.userId());
         return Answer.json(200, json);
     }
 

@@ -42,14 +42,16 @@ public final class DescribeJson {
     public static ObjectNode basics(ObjectType object, String base) { return entity(object, base); }
 
     private static ObjectNode entity(ObjectType object, String base) {
+        // No page of their own: nobody searches for them or has them among his recent items.
+        boolean onPages = !object.name().matches("CampaignMember|Organization");
         ObjectNode json = NODES.objectNode();
         json.put("activateable", false).put("createable", object.writable()).put("custom", object.custom()).put("customSetting", false)
             .put("deepCloneable", false).put("deletable", object.deletable()).put("deprecatedAndHidden", false)
             .put("feedEnabled", object.undeletable()).put("hasSubtypes", false).put("isInterface", false).put("isSubtype", false)
             .put("keyPrefix", object.prefix()).put("label", object.label()).put("labelPlural", object.plural())
-            .put("layoutable", true).put("mergeable", object.name().matches("Account|Contact|Lead")).put("mruEnabled", true)
+            .put("layoutable", !"Organization".equals(object.name())).put("mergeable", object.name().matches("Account|Contact|Lead")).put("mruEnabled", onPages)
             .put("name", object.name()).put("queryable", true).put("replicateable", true).put("retrieveable", true)
-            .put("searchable", true).put("triggerable", true).put("undeletable", object.undeletable()).put("updateable", object.writable());
+            .put("searchable", onPages).put("triggerable", !"Organization".equals(object.name())).put("undeletable", object.undeletable()).put("updateable", object.writable());
         json.putNull("associateEntityType").putNull("associateParentEntity");
         String sobject = base + "/sobjects/" + object.name();
         json.putObject("urls").put("rowTemplate", sobject + "/{ID}").put("describe", sobject + "/describe").put("sobject", sobject);

@@ -7,7 +7,8 @@ final class SystemFields {
     private SystemFields() { }
 
     static void first(List<Field> fields, ObjectYaml object) {
-        String label = object.label() == null ? Labels.of(object.name()) : object.label();
+        // Tasks and events are activities.
+        String label = object.name().matches("Task|Event") ? "Activity" : object.label() == null ? Labels.of(object.name()) : object.label();
         fields.add(system(fields.size(), "Id", label + " ID", FieldType.ID, Origin.ID, null));
         fields.add(system(fields.size(), "IsDeleted", "Deleted", FieldType.BOOLEAN, Origin.IS_DELETED, null));
     }
