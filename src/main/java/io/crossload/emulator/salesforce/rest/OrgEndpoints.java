@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossload.emulator.salesforce.dml.AuditFields;
+import io.crossload.emulator.salesforce.http.NotEmulated;
 import io.crossload.emulator.salesforce.http.Answer;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.ApiVersions;
@@ -34,7 +35,14 @@ public final class OrgEndpoints {
             .add("GET", DATA + "/limits", call -> Answer.json(200, limits.get()))
             .add("GET", DATA + "/limits/recordCount", this::recordCount)
             .add("GET", DATA + "/sobjects", call -> Answer.json(200, DescribeJson.global(org.schema(), call.base())))
-            .add("GET", DATA + "/sobjects/{object}/describe", this::describe).add("GET", DATA + "/sobjects/{object}", this::basics);
+            .add("GET", DATA + "/sobjects/{object}/describe", this::describe).add("GET", DATA + "/sobjects/{object}", this::basics)
+            .add("GET", DATA + "/tooling/sobjects/{object}/describe", OrgEndpoints::toolingDescribe);
+    }
+
+    /** The Salesforce CLI asks for SourceMember to learn whether the org tracks changes of its metadata; this one does not, and says it like such an org. */
+    private static Answer toolingDescribe(Call call) {
+        if (call.variable("object").equals("SourceMember")) throw ApiError.notFound();
+        throw NotEmulated.of("tooling/sobjects/" + call.variable("object") + "/describe");
     }
 
     private static Answer versions() {
