@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.crossload.emulator.actimo.bundle.BundleStyle;
 import io.crossload.emulator.actimo.bundle.BundleWriter;
@@ -86,7 +87,9 @@ public final class PipelineBench {
             if (crossload.waitFor() != 0 || json == null) {
                 throw new IllegalStateException("the Crossload process failed");
             }
-            return new ObjectMapper().readTree(json);
+            ObjectNode result = (ObjectNode) new ObjectMapper().readTree(json);
+            result.set("idle", new ObjectMapper().readTree(java.net.URI.create(url + "/emulator/stats").toURL()).get("unseenMillis"));
+            return result;
         } finally {
             org.destroy();
             org.waitFor();
@@ -132,6 +135,12 @@ public final class PipelineBench {
         System.out.printf("  %-22s %10.1f %10.1f %,14.0f%n", "end to end", wall, cpu, rows / wall);
         System.out.printf("  %,.0f rows per CPU second, %.1f CPU seconds per million rows, peak RSS %d MB, adds up: %s%n  %s%n", rows / cpu, cpu * 1e6 / rows,
             result.get("peakRssMb").asLong(), result.get("addsUp").asBoolean(), result.get("targets"));
+        idle(result.get("idle"));
+    }
+
+    private static void idle(JsonNode idle) {
+        System.out.printf("  idle per job (ended, not yet noticed): mean %.0f ms, longest %d ms, %d jobs%n", idle.get("average").asDouble(), idle.get("max").asLong(),
+            idle.get("count").asLong());
     }
 
     private static void memory(Map<Integer, JsonNode> results) {

@@ -267,7 +267,7 @@ public final class SalesforceEmulator implements AutoCloseable {
             if (!Org.isView(type) && org.table(type).live() > 0) records.put(type.name(), org.table(type).live());
         }
         return new Stats(calls.snapshot(), calls.dataCalls(), sessions.logins(), ingest.states(), queryJobs.states(),
-            batches.max() - batches.remaining(), pool.mostAtOnce(), rows.snapshot(), records);
+            batches.max() - batches.remaining(), pool.mostAtOnce(), ingest.unseenMillis(), rows.snapshot(), records);
     }
 
     private ObjectNode limits() {

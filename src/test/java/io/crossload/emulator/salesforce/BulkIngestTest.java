@@ -315,6 +315,16 @@ class BulkIngestTest {
     }
 
     @Test
+    void anEndedJobIsNoticedOnceByTheFirstLookAtIt() {
+        String open = client.openJob(Map.of("object", "Contact", "operation", "insert"));
+        client.job(open);
+        assertThat(org.stats().unseenMillis().getCount()).as("an open job has not ended").isZero();
+        client.load("Contact", "insert", "LastName\nA\n");
+        client.load("Contact", "insert", "LastName\nB\n");
+        assertThat(org.stats().unseenMillis().getCount()).isEqualTo(2);
+    }
+
+    @Test
     void deletedJobsAreGone() {
         Result result = client.load("Contact", "insert", "LastName\nA\n");
         assertThat(client.send("DELETE", DATA + "/jobs/ingest/" + result.id(), null).statusCode()).isEqualTo(204);

@@ -16,6 +16,7 @@ import io.crossload.emulator.salesforce.store.Ids;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -54,6 +55,11 @@ public final class IngestEndpoints {
         Map<String, Long> counts = new TreeMap<>();
         jobs.values().forEach(job -> counts.merge(job.state().apiName(), 1L, Long::sum));
         return counts;
+    }
+
+    /** Milliseconds for which ended jobs waited until their client noticed. */
+    public LongSummaryStatistics unseenMillis() {
+        return jobs.values().stream().mapToLong(IngestJob::unseenNanos).filter(nanos -> nanos >= 0).map(nanos -> nanos / 1_000_000).summaryStatistics();
     }
 
     private Answer create(Call call) throws IOException {
@@ -135,7 +141,11 @@ public final class IngestEndpoints {
         return answer;
     }
 
-    private Answer get(Call call) { return Answer.json(200, JobJson.ingest(job(call), context.org(), true)); }
+    private Answer get(Call call) {
+        IngestJob job = job(call);
+        job.looked();
+        return Answer.json(200, JobJson.ingest(job, context.org(), true));
+    }
 
     private Answer list(Call call) {
         String from = call.query("queryLocator");

@@ -23,6 +23,8 @@ final class IngestJob {
     private volatile long rowsProcessed;
     private volatile long rowsFailed;
     private volatile long millis;
+    private long endedNanos;
+    private long unseenNanos = -1;
     private int successReads;
     private long successTail;
 
@@ -116,8 +118,17 @@ final class IngestJob {
         if (!state.ended()) {
             errorMessage = message;
             become(end, now);
+            endedNanos = System.nanoTime();
         }
     }
+
+    /** The client asks for the job's state. */
+    synchronized void looked() {
+        if (endedNanos != 0 && unseenNanos < 0) unseenNanos = System.nanoTime() - endedNanos;
+    }
+
+    /** How long the job had ended before the client looked; -1 when it has not looked since. */
+    synchronized long unseenNanos() { return unseenNanos; }
 
     private void become(JobState next, long now) {
         state = next;
