@@ -11,13 +11,12 @@ import io.crossload.emulator.salesforce.bulk.QueryJobEndpoints;
 import io.crossload.emulator.salesforce.composite.CompositeEndpoints;
 import io.crossload.emulator.salesforce.composite.TreeEndpoints;
 import io.crossload.emulator.salesforce.control.ControlEndpoints;
+import io.crossload.emulator.salesforce.control.FaultEndpoints;
 import io.crossload.emulator.salesforce.control.StateWriter;
 import io.crossload.emulator.salesforce.control.Stats;
 import io.crossload.emulator.salesforce.dml.RowTally;
-import io.crossload.emulator.salesforce.fault.CallFaults;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
-import io.crossload.emulator.salesforce.fault.JobFaults;
-import io.crossload.emulator.salesforce.fault.RowFaults;
+import io.crossload.emulator.salesforce.fault.Faults;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.ApiHandler;
 import io.crossload.emulator.salesforce.http.CallLog;
@@ -98,13 +97,13 @@ public final class SalesforceEmulator implements AutoCloseable {
     private final JobPool pool;
     private final IngestEndpoints ingest;
     private final QueryJobEndpoints queryJobs;
+    private final Faults faults;
     private final ApiHandler handler;
     private final HttpServer server;
     private final boolean secure;
 
     private SalesforceEmulator(Options options, Connections connections) throws IOException {
         this.options = options;
-        FaultPlan plan = options.faults();
         OrgSettings settings = options.settings();
         Schema schema = schema(options);
         SettingsCheck.check(settings, schema);
@@ -118,15 +117,14 @@ public final class SalesforceEmulator implements AutoCloseable {
         access.refresh();
         dailyCalls = settings.limits().dailyApiCalls() == null ? options.dailyApiCalls() : settings.limits().dailyApiCalls();
         batches = new BatchAllowance(settings.limits().dailyBulkBatches() == null ? options.dailyBatches() : settings.limits().dailyBulkBatches(), batches24);
-        sessions = new Sessions(org.organizationId(), plan.sessions(), options.seed(), connections.sessionTimeout(), options.clock());
+        sessions = new Sessions(org.organizationId(), options.faults().sessions(), options.seed(), connections.sessionTimeout(), options.clock());
         pool = new JobPool(options.workers());
-        RowFaults rowFaults = new RowFaults(plan, org);
-        CallFaults callFaults = new CallFaults(plan);
-        BulkContext bulk = new BulkContext(org, plan, () -> rowFaults, callFaults, new JobFaults(plan), pool, batches, rows,
+        faults = new Faults(options.faults(), org);
+        BulkContext bulk = new BulkContext(org, faults, pool, batches, rows,
             options.processingDelay().toMillis(), options.seed(), spool);
         ingest = new IngestEndpoints(bulk);
         queryJobs = new QueryJobEndpoints(bulk);
-        RecordStore store = new RecordStore(org, () -> rowFaults, rows);
+        RecordStore store = new RecordStore(org, faults::rows, rows);
         Router router = new Router();
         new OAuthEndpoints(org, sessions, options.clientId(), options.clientSecret()).register(router);
         new OrgEndpoints(org, this::limits).register(router);
@@ -154,10 +152,17 @@ public final class SalesforceEmulator implements AutoCloseable {
         new MetadataCalls(deployments).register(soap);
         soap.register(router);
         new ControlEndpoints(org, sessions, this::stats).register(router);
-        new HomePage(org, inner, calls, async::list, plan).register(router);
-        handler = new ApiHandler(router, this::admit, callFaults, calls, dailyCalls, calls24, options.gzipAnswers(), options.clock());
+        new FaultEndpoints(faults::plan, this::follow).register(router);
+        new HomePage(org, inner, calls, async::list, faults::plan).register(router);
+        handler = new ApiHandler(router, this::admit, faults, calls, dailyCalls, calls24, options.gzipAnswers(), options.clock());
         server = new HttpServer(options.host(), options.port(), handler, connections.certificate());
         secure = connections.certificate() != null;
+    }
+
+    /** Other faults from now on. */
+    public void follow(FaultPlan plan) {
+        faults.follow(plan);
+        sessions.expireAfter(plan.sessions());
     }
 
     private static Schema schema(Options options) {
@@ -276,7 +281,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         limit(json, "DailyBulkApiBatches", batches.max(), batches.max() - batches.remaining());
         limit(json, "DailyBulkV2QueryJobs", 10_000, queryJobs.created());
         limit(json, "DailyBulkV2QueryFileStorageMB", 976_562, 0);
-        long records = options.faults().storageRecords();
+        long records = faults.plan().storageRecords();
         if (records > 0) limit(json, "DataStorageMB", records / RECORDS_PER_MB, org.records() / RECORDS_PER_MB);
         else limit(json, "DataStorageMB", org.storage().maxDataMB(), org.storage().usedKB() / 1024);
         limit(json, "FileStorageMB", org.storage().maxFileMB(), org.storage().fileBytes() / (1024 * 1024));

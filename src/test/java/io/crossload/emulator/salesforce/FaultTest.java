@@ -59,6 +59,43 @@ class FaultTest {
     }
 
     @Test
+    void faultsAreSwitchedOnAndOffWhileTheOrgRuns() {
+        ApiClient client = with(FaultPlan.none());
+        assertThat(client.get(DATA + "/limits").statusCode()).isEqualTo(200);
+        HttpResponse<String> on = client.send("PUT", "/emulator/faults", """
+            httpErrors:
+              - {status: 503, every: 1, times: 2, retryAfter: "1", path: /limits}
+            lockErrors: {rate: 1.0, timesPerKey: 1, object: Contact}
+            sessions: {calls: 4, times: 1}
+            """);
+        assertThat(on.statusCode()).isEqualTo(200);
+        assertThat(ApiClient.json(client.get("/emulator/faults")).at("/httpErrors/0/status").asInt()).isEqualTo(503);
+        assertThat(client.get(DATA + "/limits").headers().firstValue("Retry-After")).contains("1");
+        client.send("PUT", "/emulator/faults", "{\"lockErrors\": {\"rate\": 1.0, \"timesPerKey\": 1, \"object\": \"Contact\"}}");
+        assertThat(client.get(DATA + "/limits").statusCode()).as("the errors of the plan before are over").isEqualTo(200);
+        assertThat(client.load("Contact", "upsert", contacts(3)).failed()).isEqualTo(3);
+        assertThat(client.send("DELETE", "/emulator/faults", null).statusCode()).isEqualTo(204);
+        assertThat(client.load("Contact", "upsert", "Source_System_ID__c,LastName\nnew,N\n").failed()).isZero();
+    }
+
+    @Test
+    void aTokenExpiresUnderAPlanThatCameLater() {
+        ApiClient client = with(FaultPlan.none());
+        client.send("PUT", "/emulator/faults", "sessions: {calls: 1, times: 1}");
+        List<Integer> answers = IntStream.range(0, 3).mapToObj(i -> client.get(DATA + "/limits").statusCode()).toList();
+        assertThat(answers).contains(401);
+    }
+
+    @Test
+    void aPlanThatCannotBeReadChangesNothing() {
+        ApiClient client = with(FaultPlan.none().withHttpErrors(new HttpError(503, 1, 0, null, null, "/limits")));
+        HttpResponse<String> refused = client.send("PUT", "/emulator/faults", "httpErors: []");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("FAULT_PLAN_INVALID").contains("httpErors");
+        assertThat(client.get(DATA + "/limits").statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void jobsEndEarlyAsOftenAsPlanned() {
         ApiClient client = with(FaultPlan.none().withJobFailures(new JobFailure(JobEnd.TOO_MANY_LOCKS, 250, 1, null),
             new JobFailure(JobEnd.BATCH_TIMEOUT, 0, 1, null), new JobFailure(JobEnd.ABORTED, 10, 1, null)));

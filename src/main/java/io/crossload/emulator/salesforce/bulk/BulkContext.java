@@ -4,6 +4,7 @@ import io.crossload.emulator.salesforce.dml.RowGate;
 import io.crossload.emulator.salesforce.dml.RowTally;
 import io.crossload.emulator.salesforce.fault.CallFaults;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
+import io.crossload.emulator.salesforce.fault.Faults;
 import io.crossload.emulator.salesforce.fault.JobFaults;
 import io.crossload.emulator.salesforce.store.Org;
 import java.nio.file.Path;
@@ -16,9 +17,17 @@ import java.util.function.Supplier;
  * @param delayMillis how long a job takes at least, half of it before it starts
  * @param spool       folder for uploads and results
  */
-public record BulkContext(Org org, FaultPlan plan, Supplier<RowGate> gate, CallFaults callFaults, JobFaults jobFaults, JobPool pool,
-                          BatchAllowance batches, RowTally rows, long delayMillis, long seed, Path spool) {
+public record BulkContext(Org org, Faults faults, JobPool pool, BatchAllowance batches, RowTally rows, long delayMillis, long seed,
+                          Path spool) {
     private static final int JOBS_OF_A_START = 1_000_000;
+
+    FaultPlan plan() { return faults.plan(); }
+
+    Supplier<RowGate> gate() { return faults::rows; }
+
+    CallFaults callFaults() { return faults.calls(); }
+
+    JobFaults jobFaults() { return faults.jobs(); }
 
     /** Jobs do not survive a restart, and their Ids must not come again: each start of the org has its own million. */
     int firstJob() { return (int) (org.starts() % 1000) * JOBS_OF_A_START; }

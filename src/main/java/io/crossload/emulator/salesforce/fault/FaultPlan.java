@@ -1,9 +1,11 @@
 package io.crossload.emulator.salesforce.fault;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -84,10 +86,16 @@ public record FaultPlan(long seed, LockErrors lockErrors, List<JobFailure> jobFa
 
     public static FaultPlan none() { return new FaultPlan(0, null, null, null, null, null, null, null, null, 0, false); }
 
-    /** Reads a plan; unknown names are errors. */
+    /** Reads a plan in YAML or JSON; unknown names are errors. Nothing at all is a plan without faults. */
+    public static FaultPlan parse(String yaml) throws JsonProcessingException {
+        FaultPlan plan = yaml.isBlank() ? null : YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build().readValue(yaml, FaultPlan.class);
+        return plan == null ? none() : plan;
+    }
+
+    /** Reads a plan from a file. */
     public static FaultPlan read(Path yaml) {
         try {
-            return YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build().readValue(yaml.toFile(), FaultPlan.class);
+            return parse(Files.readString(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException("Fault plan " + yaml.getFileName() + " cannot be read", e);
         }

@@ -1,6 +1,6 @@
 package io.crossload.emulator.salesforce.http;
 
-import io.crossload.emulator.salesforce.fault.CallFaults;
+import io.crossload.emulator.salesforce.fault.Faults;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
 import io.crossload.emulator.salesforce.limit.RollingCount;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class ApiHandler extends Handler.Abstract {
 
     private final Router router;
     private final SessionCheck sessions;
-    private final CallFaults faults;
+    private final Faults faults;
     private final CallLog log;
     private final long dailyCalls;
     private final RollingCount usage;
@@ -41,7 +41,7 @@ public final class ApiHandler extends Handler.Abstract {
     private final Clock clock;
     private volatile Consumer<String> watcher = call -> { };
 
-    public ApiHandler(Router router, SessionCheck sessions, CallFaults faults, CallLog log, long dailyCalls, RollingCount usage, boolean gzip, Clock clock) {
+    public ApiHandler(Router router, SessionCheck sessions, Faults faults, CallLog log, long dailyCalls, RollingCount usage, boolean gzip, Clock clock) {
         this.router = router;
         this.sessions = sessions;
         this.faults = faults;
@@ -100,9 +100,9 @@ public final class ApiHandler extends Handler.Abstract {
     private Answer counted(Call call, Router.Route route, boolean rest) throws IOException {
         log.countDataCall();
         long used = usage.add(1);
-        long delay = faults.delay(call.path());
+        long delay = faults.calls().delay(call.path());
         if (delay > 0) LockSupport.parkNanos(delay * 1_000_000);
-        FaultPlan.HttpError error = faults.error(call.method(), call.path());
+        FaultPlan.HttpError error = faults.calls().error(call.method(), call.path());
         if (error != null) {
             call.drain();
             return failure(error);

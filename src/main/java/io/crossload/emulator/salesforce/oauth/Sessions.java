@@ -18,7 +18,7 @@ public final class Sessions {
     private record Session(AtomicInteger calls, AtomicLong lastUse, long opened, String refreshToken) { }
 
     private final String organizationId;
-    private final FaultPlan.SessionExpiry expiry;
+    private volatile FaultPlan.SessionExpiry expiry;
     private final SplittableRandom random;
     private final Duration timeout;
     private final Clock clock;
@@ -58,6 +58,12 @@ public final class Sessions {
     public void revoke(String token) {
         sessions.remove(token);
         if (refreshTokens.remove(token) != null) sessions.values().removeIf(session -> token.equals(session.refreshToken()));
+    }
+
+    /** Another rule for tokens that expire in use; null for none. Tokens struck so far are not counted against it. */
+    public void expireAfter(FaultPlan.SessionExpiry value) {
+        expired.set(0);
+        expiry = value;
     }
 
     /** Ends every session, as when an administrator revokes them. */

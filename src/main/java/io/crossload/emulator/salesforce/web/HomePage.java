@@ -28,10 +28,10 @@ public final class HomePage {
     private final InternalCalls rest;
     private final CallLog calls;
     private final Supplier<JsonNode> olderJobs;
-    private final FaultPlan faults;
+    private final Supplier<FaultPlan> faults;
 
     /** @param olderJobs those of Bulk API 1.0, as that API shows them */
-    public HomePage(Org org, InternalCalls rest, CallLog calls, Supplier<JsonNode> olderJobs, FaultPlan faults) {
+    public HomePage(Org org, InternalCalls rest, CallLog calls, Supplier<JsonNode> olderJobs, Supplier<FaultPlan> faults) {
         this.org = org;
         this.rest = rest;
         this.calls = calls;
@@ -86,7 +86,7 @@ public final class HomePage {
 
     private List<List<Cell>> faultRows() {
         List<List<Cell>> rows = new ArrayList<>();
-        JsonNode plan = new ObjectMapper().valueToTree(faults);
+        JsonNode plan = new ObjectMapper().valueToTree(faults.get());
         plan.fields().forEachRemaining(entry -> {
             JsonNode value = entry.getValue();
             boolean off = value.isNull() || value.isContainerNode() && value.isEmpty() || value.isNumber() && value.asLong() == 0 || value.isBoolean() && !value.asBoolean();
