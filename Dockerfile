@@ -14,11 +14,13 @@ COPY --from=build /build/target/crossload.jar target/crossload.jar
 COPY --from=build /build/target/lib target/lib
 COPY routes routes
 COPY config config
+# Beside the configuration, which may be mounted over.
+COPY config/jvm.options jvm.options
 USER crossload
 # The whole migration: ledger, broker store, extracts, reports. Personal data.
 VOLUME /home-of-migration
 # See ./crossload.
 ENV JAVA_OPTS="" MALLOC_ARENA_MAX="2"
 # The same flags as ./crossload.
-ENTRYPOINT ["/bin/sh", "-c", "exec java @/opt/crossload/config/jvm.options ${JAVA_OPTS} -Dcrossload.dir=/opt/crossload -cp /opt/crossload/target/crossload.jar io.crossload.cli.Main \"$@\"", "crossload"]
+ENTRYPOINT ["/bin/sh", "-c", "exec java @/opt/crossload/jvm.options ${JAVA_OPTS} -Dcrossload.dir=/opt/crossload -cp /opt/crossload/target/crossload.jar io.crossload.cli.Main \"$@\"", "crossload"]
 CMD ["start", "--home", "/home-of-migration"]
