@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     subcommands = {EmulateCommand.Salesforce.class, EmulateCommand.Actimo.class})
 final class EmulateCommand {
 
-    @Command(name = "salesforce", mixinStandardHelpOptions = true, description = "An org: OAuth, REST and Bulk API 2.0; records live in memory unless there is a folder for them.")
+    @Command(name = "salesforce", mixinStandardHelpOptions = true, description = "An org as Salesforce's clients see it (docs/emulator.md); records live in memory unless there is a folder for them.")
     static final class Salesforce implements Callable<Integer> {
         @Option(names = "--port", defaultValue = "8901", description = "Port on 127.0.0.1 (default: ${DEFAULT-VALUE}; 0 = any free one).")
         private int port;
@@ -56,7 +56,7 @@ final class EmulateCommand {
         public Integer call() throws InterruptedException {
             var options = SalesforceEmulator.Options.defaults().withPort(port).withProcessingDelay(Duration.ofMillis(delay)).withSetup(withSetup).withData(data);
             if (faults != null) {
-                options = options.withFaults(FaultPlan.read(faults));
+                options = options.withFaults(plan());
             }
             Connections connections = Connections.defaults().withSessionTimeout(Duration.ofMinutes(sessionTimeout)).withCertificate(certificate());
             try (SalesforceEmulator emulator = SalesforceEmulator.start(withOrg(options), connections)) {
@@ -67,11 +67,26 @@ final class EmulateCommand {
                 untilStopped();
             } catch (IllegalArgumentException e) {
                 throw new CrossloadException(Code.CONFIG_INVALID, e.getMessage(), e);
+            } catch (UncheckedIOException e) {
+                throw unusable(e);
             }
             return 0;
         }
 
         private SalesforceEmulator.Options withOrg(SalesforceEmulator.Options options) { return orgFile == null ? options : options.withSettings(OrgFile.read(orgFile)); }
+
+        private FaultPlan plan() {
+            try {
+                return FaultPlan.read(faults);
+            } catch (UncheckedIOException e) {
+                throw unusable(e);
+            }
+        }
+
+        /** A file, folder or port that was named on the command line does not serve. */
+        private static CrossloadException unusable(UncheckedIOException e) {
+            return new CrossloadException(Code.CONFIG_INVALID, e.getMessage() + ": " + e.getCause().toString().lines().findFirst().orElse("") + ".", e);
+        }
 
         /** Null for plain http. */
         private TlsCertificate certificate() {

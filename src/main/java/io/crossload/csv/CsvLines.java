@@ -24,6 +24,13 @@ public final class CsvLines implements Closeable {
     private static final int LARGEST_READ = 1 << 18;
     private static final int COLUMNS = 64;
 
+    /** The text ends inside a quoted value. */
+    public static final class CutShort extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        CutShort() { super("a CSV text ends inside a quoted value"); }
+    }
+
     private final FileChannel file;
     private byte[] window;
     /** Place of the window's first byte in the file. */
@@ -54,7 +61,12 @@ public final class CsvLines implements Closeable {
         }
     }
 
-    /** Goes to the next line. @return false at the end */
+    /**
+     * Goes to the next line.
+     *
+     * @return false at the end
+     * @throws CutShort when the text ends inside a quoted value
+     */
     public boolean next() {
         from = next;
         while (!split()) {
@@ -165,7 +177,7 @@ public final class CsvLines implements Closeable {
         }
         window[end++] = '\n';
         if (!split()) {
-            throw new IllegalStateException("a CSV text ends inside a quoted value");
+            throw new CutShort();
         }
         return true;
     }

@@ -17,7 +17,8 @@ import io.crossload.ledger.Batches.BatchId;
 public final class BatchMessage {
     public static final String RUN = "crossloadRun";
     public static final String BATCH = "crossloadBatch";
-    private static final int VERSION = 1;
+    /** To be counted up with every change of the layout: messages of an older program may wait on a queue. */
+    private static final int VERSION = 2;
 
     /** Body becomes bytes; the batch's identity becomes headers. */
     public void write(Exchange exchange) {

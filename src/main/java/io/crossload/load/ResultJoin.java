@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.crossload.csv.CsvLines;
 
 /**
@@ -12,6 +15,8 @@ import io.crossload.csv.CsvLines;
  * upload. Every row ends in exactly one state; MISSING is one that no file mentions.
  */
 final class ResultJoin {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultJoin.class);
+
     enum State { MISSING, SUCCEEDED, FAILED, UNPROCESSED }
 
     private final String keyField;
@@ -79,12 +84,17 @@ final class ResultJoin {
         }
         // All uploaded columns come back; only these matter.
         Columns columns = new Columns(key, header.indexOf("sf__Id"), header.indexOf("sf__Created"), header.indexOf("sf__Error"));
-        while (lines.next()) {
-            int row = row(lines.text(columns.key));
-            // A key that was not sent cannot be ours; the row it hides is then missing and sent again.
-            if (row >= 0 && states[row] == State.MISSING) {
-                line.at(row, lines, columns);
+        try {
+            while (lines.next()) {
+                // Half a line, at the end of a file that arrived cut, may name another row's key.
+                int row = lines.columns() < header.size() ? -1 : row(lines.text(columns.key));
+                // A key that was not sent cannot be ours; the row it hides is then missing and looked for again.
+                if (row >= 0 && states[row] == State.MISSING) {
+                    line.at(row, lines, columns);
+                }
             }
+        } catch (CsvLines.CutShort cut) {
+            LOG.warn("A result file of {} rows ends inside a value; what it lacks is looked for again", keys.length);
         }
     }
 

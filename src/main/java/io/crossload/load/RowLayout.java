@@ -63,8 +63,6 @@ final class RowLayout {
 
     int width() { return target.length; }
 
-    boolean isMatched(String[] row) { return matchId >= 0 && row[matchId] != null; }
-
     String[] header(boolean matched) { return matched ? targetById : target; }
 
     BatchOrder order(boolean matched) {

@@ -63,6 +63,21 @@ class ResultJoinTest {
         assertThatIllegalStateException().isThrownBy(() -> new ResultJoin(batch(1)).successful(csv("sf__Id,sf__Created,Name", List.of()))).withMessageContaining(KEY);
     }
 
+    @Test
+    void aResultFileThatArrivesCutAnywhereNamesNoRowWrongly() {
+        List<String> lines = java.util.stream.IntStream.range(0, 13).map(i -> 12 - i).mapToObj(i -> "003" + i + ",true," + key(i) + ",\"a \"\"" + i + "\"\"\nb\"").toList();
+        byte[] whole = csv("sf__Id,sf__Created," + KEY + ",Name", lines);
+        for (int length = whole.length; length > 40; length--) {
+            ResultJoin join = new ResultJoin(batch(13)).successful(java.util.Arrays.copyOf(whole, length));
+            for (int i = 0; i < 13; i++) {
+                if (join.states[i] == ResultJoin.State.SUCCEEDED) {
+                    assertThat(join.salesforceIds[i]).as("cut at %d", length).isEqualTo("003" + i);
+                }
+            }
+        }
+        assertThat(new ResultJoin(batch(13)).successful(whole).count(ResultJoin.State.SUCCEEDED)).isEqualTo(13);
+    }
+
     private static String key(int i) { return "acme:contact:" + i; }
 
     static Batch batch(int rows) {
