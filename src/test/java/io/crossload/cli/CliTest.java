@@ -83,6 +83,17 @@ class CliTest {
     }
 
     @Test
+    void filesThatTheEmulatorCannotUseAreNamedAndAreNoDefect() throws java.io.IOException {
+        Path wrong = java.nio.file.Files.writeString(folder.resolve("wrong.yaml"), "httpErors: []\n");
+        for (String option : new String[] {"--faults", "--org", "--certificate", "--data"}) {
+            Answer answer = Cli.run("emulate", "salesforce", "--port", "0", option, wrong.toString());
+            assertThat(answer.exit()).as(option).isEqualTo(2);
+            assertThat(answer.err()).as(option).contains("CONFIG_INVALID").doesNotContain("\tat ");
+        }
+        assertThat(Cli.run("emulate", "salesforce", "--port", "0", "--faults", folder.resolve("none.yaml").toString()).err()).contains("none.yaml");
+    }
+
+    @Test
     void anUnknownVerbAndNoVerbAreUsageErrors() {
         assertThat(Cli.run("lode").exit()).isEqualTo(2);
         assertThat(Cli.run().exit()).isEqualTo(2);
