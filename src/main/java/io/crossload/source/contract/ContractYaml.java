@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads contract.yaml; its own head says how it is written. */
 final class ContractYaml {
@@ -36,27 +37,35 @@ final class ContractYaml {
 
     private record Document(Map<String, List<String>> aliases, List<Type> types) { }
 
-    private record Type(String name, String path, Boolean optional, List<String> files, List<String> key, LinkedHashMap<String, Field> fields) {
+    private record Type(String name, String path, Boolean optional, List<String> files, List<String> key, List<List<String>> rowKey, SourceType.Wide wide,
+                        String aside, LinkedHashMap<String, Field> fields) {
 
         SourceType in(Map<String, List<String>> shared) {
             List<SourceField> made = new ArrayList<>();
             fields.forEach((field, written) -> made.add(written.named(field, key.contains(field), shared.getOrDefault(field, List.of()))));
-            SourceType type = new SourceType(name, path, optional == null || optional, List.copyOf(files), List.copyOf(key), List.copyOf(made));
-            for (String part : key) {
-                require(type.indexOf(part) >= 0, name + ": key field " + part + " is not among the fields");
-            }
+            SourceType type = new SourceType(name, path, optional == null || optional, files, key, rowKey == null ? List.of() : rowKey, wide,
+                aside == null ? SourceType.SUPPORTING : aside, made);
+            Stream<String> named = Stream.of(key.stream(), type.rowKey().stream().flatMap(List::stream), wide == null ? Stream.<String>empty() : named(wide))
+                .flatMap(parts -> parts);
+            named.forEach(part -> require(part.equals(SourceType.WHERE) || type.indexOf(part) >= 0, name + ": " + part + " is not among the fields"));
+            require(key.equals(List.of(SourceType.ROW_KEY)) != type.rowKey().isEmpty(), name + ": rowKey makes the field row_key, so the two come together");
             // A heading that could mean two fields is a mistake in the contract; the index refuses it.
             Headings.of(type);
             return type;
         }
+
+        private static Stream<String> named(SourceType.Wide wide) {
+            return Stream.concat(Stream.of(wide.heading(), wide.cell()), wide.without().stream());
+        }
     }
 
-    private record Field(String type, Boolean required, List<String> aliases, String ifAbsent, String inFiles, Map<String, String> whenHeading) {
+    private record Field(String type, Boolean required, List<String> aliases, String ifAbsent, String inFiles, Map<String, String> whenHeading,
+                         Boolean whole) {
 
         /** The short form: {@code name: text}. */
         @JsonCreator
         static Field ofType(String type) {
-            return new Field(type, null, null, null, null, null);
+            return new Field(type, null, null, null, null, null, null);
         }
 
         @JsonCreator
@@ -65,15 +74,16 @@ final class ContractYaml {
                         @JsonProperty("aliases") List<String> aliases,
                         @JsonProperty("ifAbsent") String ifAbsent,
                         @JsonProperty("inFiles") String inFiles,
-                        @JsonProperty("whenHeading") Map<String, String> whenHeading) {
-            return new Field(type, required, aliases, ifAbsent, inFiles, whenHeading);
+                        @JsonProperty("whenHeading") Map<String, String> whenHeading,
+                        @JsonProperty("whole") Boolean whole) {
+            return new Field(type, required, aliases, ifAbsent, inFiles, whenHeading, whole);
         }
 
         SourceField named(String name, boolean key, List<String> shared) {
             FieldType fieldType = valueType(name);
-            boolean needed = required == null ? key && ifAbsent == null : required;
+            boolean needed = required == null ? key && ifAbsent == null && !name.equals(SourceType.ROW_KEY) : required;
             return new SourceField(name, fieldType, needed, aliases == null ? shared : aliases, ifAbsent, inFiles,
-                whenHeading == null ? Map.of() : whenHeading);
+                whenHeading == null ? Map.of() : whenHeading, Boolean.TRUE.equals(whole));
         }
 
         private FieldType valueType(String name) {

@@ -17,5 +17,7 @@ public enum FieldType {
     /** UTC instant {@code yyyy-MM-dd'T'HH:mm:ss'Z'} (with {@code .SSS} when the source has milliseconds). */
     DATETIME,
     /** Several texts joined with {@code ;}. */
-    LIST
+    LIST,
+    /** A nested value as JSON text, or whatever text a file has in its place. */
+    JSON
 }

@@ -15,6 +15,7 @@ public final class Normaliser {
     private final FieldType[] types;
     private final String[] ifAbsent;
     private final int[] key;
+    private final RowKeys rowKeys;
     private final boolean decimalComma;
     private final NullWords nullWords;
     private final TimeValue times;
@@ -29,6 +30,7 @@ public final class Normaliser {
         this.types = type.fields().stream().map(SourceField::type).toArray(FieldType[]::new);
         this.ifAbsent = type.fields().stream().map(SourceField::ifAbsent).toArray(String[]::new);
         this.key = type.key().stream().mapToInt(type::indexOf).toArray();
+        this.rowKeys = new RowKeys(type);
         this.decimalComma = rules.decimalComma();
         this.nullWords = new NullWords(rules.nullWords());
         this.times = new TimeValue(rules);
@@ -59,6 +61,7 @@ public final class Normaliser {
                 values[i] = ifAbsent[i];
             }
         }
+        rowKeys.fill(values, where);
         for (int part : key) {
             if (values[part] == null) {
                 sink.reject(Code.KEY_MISSING, where.text(), json(raw));
@@ -85,6 +88,7 @@ public final class Normaliser {
             case DATE -> times.date(text, problem);
             case DATETIME -> times.instant(text, problem);
             case LIST -> ListValue.read(text);
+            case JSON -> text;
         };
     }
 

@@ -13,9 +13,10 @@ import java.util.Map;
  * @param ifAbsent    value when a record has none, whatever carried it; or null
  * @param inFiles     value when an exported file has no such column; or null
  * @param whenHeading value when an exported file has no such column but has this heading
+ * @param whole       whether it takes the whole record as JSON instead of a member of its own
  */
 public record SourceField(String name, FieldType type, boolean required, List<String> aliases,
-                          String ifAbsent, String inFiles, Map<String, String> whenHeading) {
+                          String ifAbsent, String inFiles, Map<String, String> whenHeading, boolean whole) {
 
     public SourceField {
         aliases = List.copyOf(aliases);
@@ -23,7 +24,7 @@ public record SourceField(String name, FieldType type, boolean required, List<St
     }
 
     public SourceField(String name, FieldType type, boolean required, List<String> aliases) {
-        this(name, type, required, aliases, null, null, Map.of());
+        this(name, type, required, aliases, null, null, Map.of(), false);
     }
 
     /** What a heading of an exported file says about this field besides naming another; null when nothing. */

@@ -10,9 +10,44 @@ import java.util.List;
  * @param optional whether a 404 on the path means "not offered" instead of an error
  * @param files    name globs of exported files without suffix, for example {@code contacts*}
  * @param key      fields that make the key, joined with {@code /}
+ * @param rowKey   sets of fields of which the first that a row has whole makes its field {@link #ROW_KEY}; empty for types without that field
+ * @param wide     how a file with a column per question is read, or null
+ * @param aside    rule under which the rows are accounted for when no mapping has the type as its source
  * @param fields   canonical fields in their fixed order
  */
-public record SourceType(String name, String path, boolean optional, List<String> files, List<String> key, List<SourceField> fields) {
+public record SourceType(String name, String path, boolean optional, List<String> files, List<String> key, List<List<String>> rowKey, Wide wide,
+                         String aside, List<SourceField> fields) {
+    /** The key field of types whose rows are not always told apart by the same fields. */
+    public static final String ROW_KEY = "row_key";
+    /** In {@link #rowKey}: the place in the file or answer. */
+    public static final String WHERE = "$where";
+    /** Rule of types that support others and make no records of their own. */
+    public static final String SUPPORTING = "supporting-list";
+
+    /**
+     * The form of exported files that have one column per question and one row per respondent.
+     *
+     * @param heading field that takes the column's heading
+     * @param cell    field that takes the cell
+     * @param without fields of which a wide file has no column
+     */
+    public record Wide(String heading, String cell, List<String> without) {
+        public Wide {
+            without = List.copyOf(without);
+        }
+    }
+
+    public SourceType {
+        files = List.copyOf(files);
+        key = List.copyOf(key);
+        rowKey = rowKey.stream().map(List::copyOf).toList();
+        fields = List.copyOf(fields);
+    }
+
+    /** A type whose rows are told apart by the same fields always. */
+    public SourceType(String name, String path, boolean optional, List<String> files, List<String> key, List<SourceField> fields) {
+        this(name, path, optional, files, key, List.of(), null, SUPPORTING, fields);
+    }
 
     public List<String> columns() {
         return fields.stream().map(SourceField::name).toList();
