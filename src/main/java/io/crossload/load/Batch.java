@@ -9,16 +9,13 @@ import io.crossload.ledger.Batches.BatchId;
  * @param parent     sequence of the batch whose rows this one retries, 0 for a first attempt
  * @param attempt    from 1
  * @param earlier    attempts of earlier runs (a replayed dead letter has some)
- * @param sourceType source type that the accounting counts
- * @param operation  upsert, update ...
- * @param externalId field that results are joined by
+ * @param order      what it has in common with other batches of its mapping
  * @param serial     loaded one after the other (retries of locked rows)
  * @param index      what the ledger needs of every row, in row order
  * @param rows       the upload: CSV with a header line, LF
  * @param sources    the shaped rows they were mapped from, as CSV with a header line, in the same order
  */
-public record Batch(BatchId id, int parent, int attempt, int earlier, String target, String sourceType, String operation, String externalId,
-                    boolean serial, Index index, byte[] rows, byte[] sources) {
+public record Batch(BatchId id, int parent, int attempt, int earlier, BatchOrder order, boolean serial, Index index, byte[] rows, byte[] sources) {
 
     /**
      * @param keys       external ids
@@ -31,4 +28,10 @@ public record Batch(BatchId id, int parent, int attempt, int earlier, String tar
     }
 
     public int size() { return index.size(); }
+
+    public String target() { return order.target(); }
+
+    public String sourceType() { return order.sourceType(); }
+
+    public String operation() { return order.operation(); }
 }

@@ -56,6 +56,6 @@ final class BatchBuilder {
     Batch build(BatchId id, int parent, int attempt, int earlier, BatchOrder order, boolean serial) {
         Batch.Index index = new Batch.Index(keys.toArray(String[]::new), sourceKeys.toArray(String[]::new),
             Arrays.copyOf(sourceRows, keys.size()), Arrays.copyOf(checksums, keys.size()));
-        return new Batch(id, parent, attempt, earlier, order.target(), order.sourceType(), order.operation(), order.externalId(), serial, index, rows.toBytes(), sources.toBytes());
+        return new Batch(id, parent, attempt, earlier, order, serial, index, rows.toBytes(), sources.toBytes());
     }
 }

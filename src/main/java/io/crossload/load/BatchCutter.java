@@ -69,7 +69,7 @@ public final class BatchCutter {
             next = cutNext();
         }
 
-        private boolean matched() { return layout.matchId >= 0 && rows.text(layout.matchId) != null; }
+        private RowKind kind() { return layout.kind(rows::text); }
 
         @Override
         public boolean hasNext() { return next != null; }
@@ -108,28 +108,28 @@ public final class BatchCutter {
         private BatchCut cut() {
             long first = position;
             sequence++;
-            boolean matched = matched();
-            builder.begin(layout.header(matched));
+            RowKind kind = kind();
+            builder.begin(layout.header(kind));
             List<ParkedRecord> unmapped = new ArrayList<>();
-            while (ahead && matched() == matched && position - first < rowsPerBatch && builder.uploadBytes() < bytesPerBatch) {
+            while (ahead && kind().equals(kind) && position - first < rowsPerBatch && builder.uploadBytes() < bytesPerBatch) {
                 layout.read(rows, row);
                 if (layout.error >= 0 && row[layout.error] != null) {
                     unmapped.add(park(row[layout.error], "shaping"));
                 } else if (layout.mapper.map(row, out, pass.report())) {
-                    layout.add(builder, row, out, matched, rows::copyTo);
+                    layout.add(builder, kind, row, out, rows::copyTo);
                 } else {
                     unmapped.add(park(pass.report().failure().name(), "field " + pass.report().failedField()));
                 }
                 ahead = rows.next();
                 position++;
             }
-            BatchOrder order = layout.order(matched);
+            BatchOrder order = layout.order(kind);
             Batch batch = builder.build(new BatchId(pass.run(), order.mapping(), sequence), 0, 1, 0, order, false);
             return new BatchCut(batch, first, sequence <= pass.known().size(), unmapped);
         }
 
         private ParkedRecord park(String code, String detail) {
-            return Unmapped.park(layout.order(false), pass.run(), rows.values(), code, detail, 1);
+            return Unmapped.park(layout.order(), pass.run(), rows.values(), code, detail, 1);
         }
 
         @Override

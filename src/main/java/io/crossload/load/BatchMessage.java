@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -18,7 +20,7 @@ public final class BatchMessage {
     public static final String RUN = "crossloadRun";
     public static final String BATCH = "crossloadBatch";
     /** To be counted up with every change of the layout: messages of an older program may wait on a queue. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** Body becomes bytes; the batch's identity becomes headers. */
     public void write(Exchange exchange) {
@@ -52,7 +54,8 @@ public final class BatchMessage {
             out.writeUTF(batch.target());
             out.writeUTF(batch.sourceType());
             out.writeUTF(batch.operation());
-            out.writeUTF(batch.externalId());
+            out.writeUTF(batch.order().joinedBy());
+            out.writeUTF(String.join(",", new TreeSet<>(batch.order().createOnly())));
             out.writeBoolean(batch.serial());
             out.writeInt(batch.size());
             for (int i = 0; i < batch.size(); i++) {
@@ -84,7 +87,8 @@ public final class BatchMessage {
             String target = in.readUTF();
             String sourceType = in.readUTF();
             String operation = in.readUTF();
-            String externalId = in.readUTF();
+            String joinedBy = in.readUTF();
+            String createOnly = in.readUTF();
             boolean serial = in.readBoolean();
             int size = in.readInt();
             Batch.Index index = new Batch.Index(new String[size], new String[size], new int[size], new long[size]);
@@ -98,7 +102,8 @@ public final class BatchMessage {
             byte[] sources = new byte[in.readInt()];
             in.readFully(rows);
             in.readFully(sources);
-            return new Batch(id, parent, attempt, earlier, target, sourceType, operation, externalId, serial, index, rows, sources);
+            BatchOrder order = new BatchOrder(id.mapping(), target, sourceType, operation, joinedBy, createOnly.isEmpty() ? Set.of() : Set.of(createOnly.split(",")));
+            return new Batch(id, parent, attempt, earlier, order, serial, index, rows, sources);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

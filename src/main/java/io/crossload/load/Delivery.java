@@ -103,7 +103,7 @@ public final class Delivery {
 
     private String send(Batch batch) {
         for (int failed = 1;; failed++) {
-            String jobId = jobs.create(batch.target(), batch.operation(), batch.externalId());
+            String jobId = jobs.create(batch.target(), batch.operation(), batch.order().joinedBy());
             ledger.batches().open(batch.id(), jobId);
             try {
                 jobs.upload(jobId, batch.rows());

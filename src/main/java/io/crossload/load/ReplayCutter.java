@@ -2,6 +2,7 @@ package io.crossload.load;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +27,20 @@ public final class ReplayCutter {
         columns.addAll(mapping.columns());
         letters.forEach(l -> columns.addAll(l.original().keySet()));
         RowLayout layout = new RowLayout(mapping, List.copyOf(columns), connections);
-        Map<Boolean, List<ParkedRecord>> kinds = letters.stream().collect(Collectors.partitioningBy(l -> l.original().containsKey(RowLayout.MATCH_ID)));
+        Map<RowKind, List<ParkedRecord>> kinds = letters.stream().collect(Collectors.groupingBy(l -> layout.kind(column -> l.original().get(layout.source[column])),
+            LinkedHashMap::new, Collectors.toList()));
         List<BatchCut> cuts = new ArrayList<>();
-        kinds.forEach((matched, some) -> {
+        kinds.forEach((kind, some) -> {
             for (int from = 0; from < some.size(); from += rowsPerBatch) {
-                cuts.add(cut(run, layout, matched, some.subList(from, Math.min(some.size(), from + rowsPerBatch)), cuts.size() + 1));
+                cuts.add(cut(run, layout, kind, some.subList(from, Math.min(some.size(), from + rowsPerBatch)), cuts.size() + 1));
             }
         });
         return cuts;
     }
 
-    private static BatchCut cut(int run, RowLayout layout, boolean matched, List<ParkedRecord> letters, int sequence) {
-        BatchOrder order = layout.order(matched);
-        BatchBuilder builder = new BatchBuilder(layout.source).begin(layout.header(matched));
+    private static BatchCut cut(int run, RowLayout layout, RowKind kind, List<ParkedRecord> letters, int sequence) {
+        BatchOrder order = layout.order(kind);
+        BatchBuilder builder = new BatchBuilder(layout.source).begin(layout.header(kind));
         List<ParkedRecord> unmapped = new ArrayList<>();
         RowReport report = new RowReport();
         String[] out = new String[layout.width()];
@@ -50,7 +52,7 @@ public final class ReplayCutter {
                 // What the shaping could not decide is decided by the next load over the whole extract, not record by record.
                 unmapped.add(Unmapped.park(order, run, original, row[layout.error], "shaping", attempts));
             } else if (layout.mapper.map(row, out, report)) {
-                layout.add(builder, row, out, matched, text -> text.line(row));
+                layout.add(builder, kind, row, out, text -> text.line(row));
             } else {
                 unmapped.add(Unmapped.park(order, run, original, report.failure().name(), "field " + report.failedField(), attempts));
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ final class ResultJoin {
 
     enum State { MISSING, SUCCEEDED, FAILED, UNPROCESSED }
 
-    private final String keyField;
+    private final List<String> keyFields;
     private final String[] keys;
     /** Row by key; made when the results first come in another order than the rows. */
     private Map<String, Integer> rows;
@@ -31,7 +32,7 @@ final class ResultJoin {
     final String[] errors;
 
     ResultJoin(Batch batch) {
-        this.keyField = batch.externalId();
+        this.keyFields = List.of(batch.order().joinedBy().split("/"));
         int size = batch.size();
         keys = batch.index().keys();
         states = new State[size];
@@ -66,7 +67,7 @@ final class ResultJoin {
 
     int count(State state) { return (int) Arrays.stream(states).filter(s -> s == state).count(); }
 
-    private record Columns(int key, int id, int created, int error) { }
+    private record Columns(int[] key, int id, int created, int error) { }
 
     private interface Line {
         void at(int row, CsvLines values, Columns columns);
@@ -78,16 +79,16 @@ final class ResultJoin {
         if (header.isEmpty()) {
             return;
         }
-        int key = header.indexOf(keyField);
-        if (key < 0) {
-            throw new IllegalStateException("a result file lacks the column " + keyField);
+        int[] key = keyFields.stream().mapToInt(header::indexOf).toArray();
+        if (Arrays.stream(key).anyMatch(column -> column < 0)) {
+            throw new IllegalStateException("a result file lacks a column of " + keyFields);
         }
         // All uploaded columns come back; only these matter.
         Columns columns = new Columns(key, header.indexOf("sf__Id"), header.indexOf("sf__Created"), header.indexOf("sf__Error"));
         try {
             while (lines.next()) {
                 // Half a line, at the end of a file that arrived cut, may name another row's key.
-                int row = lines.columns() < header.size() ? -1 : row(lines.text(columns.key));
+                int row = lines.columns() < header.size() ? -1 : row(key(lines, key));
                 // A key that was not sent cannot be ours; the row it hides is then missing and looked for again.
                 if (row >= 0 && states[row] == State.MISSING) {
                     line.at(row, lines, columns);
@@ -96,6 +97,13 @@ final class ResultJoin {
         } catch (CsvLines.CutShort cut) {
             LOG.warn("A result file of {} rows ends inside a value; what it lacks is looked for again", keys.length);
         }
+    }
+
+    private static String key(CsvLines values, int[] columns) {
+        if (columns.length == 1) {
+            return values.text(columns[0]);
+        }
+        return Arrays.stream(columns).mapToObj(values::text).collect(Collectors.joining("/"));
     }
 
     /** Most results do come in order, so the next row is tried first. @return -1 for a key that was not sent */

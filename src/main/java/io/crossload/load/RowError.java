@@ -1,5 +1,6 @@
 package io.crossload.load;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,11 +19,25 @@ public record RowError(String code, String message) {
 
     private static final Pattern FIELDS = Pattern.compile(":([\\w., ]*\\w[\\w., ]*)--\\s*$");
 
+    private static final Pattern DUPLICATE = Pattern.compile("duplicate value found: (\\w+) duplicates value on record with id: (\\w+)");
+
     public static RowError parse(String text) {
         int colon = text.indexOf(':');
         String head = colon < 0 ? text : text.substring(0, colon);
         boolean isCode = !head.isEmpty() && head.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
         return isCode ? new RowError(head.strip(), colon < 0 ? "" : text.substring(colon + 1)) : new RowError("UNKNOWN", text);
+    }
+
+    /** The field whose value another record has already, if that is what is wrong. */
+    Optional<String> duplicateField() {
+        Matcher duplicate = DUPLICATE.matcher(message);
+        return duplicate.find() ? Optional.of(duplicate.group(1)) : Optional.empty();
+    }
+
+    /** Id of that record, as Salesforce writes it there (15 characters). */
+    Optional<String> duplicate() {
+        Matcher duplicate = DUPLICATE.matcher(message);
+        return duplicate.find() ? Optional.of(duplicate.group(2)) : Optional.empty();
     }
 
     /** The text without what may be a value of the record: for ledger, logs and reports. */

@@ -1,14 +1,21 @@
 package io.crossload.load;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.crossload.csv.CsvText;
 import io.crossload.mapping.model.Mapping;
+import io.crossload.mapping.model.ParentRule;
 import io.crossload.mapping.row.RowMapper;
 import io.crossload.mapping.shape.ShapedRows;
 import io.crossload.mapping.transform.ConnectionSettings;
@@ -32,19 +39,26 @@ final class RowLayout {
     final int sourceKey;
     final int sourceRows;
     final int error;
-    final int matchId;
+    private final int matchId;
     /** Columns that are read at all. */
     private final int[] wanted;
     private final Mapping mapping;
-    private final String[] target;
-    private final String[] targetById;
+    private final List<String> target;
+    private final Set<String> createOnly;
+    /** Lookups that point to several objects: column of the shaped row to header, in the order in which they are tried. */
+    private final List<Map<Integer, String>> choices;
+    private final Map<RowKind, Form> forms = new HashMap<>();
+
+    /** The batches of one kind. */
+    private record Form(BatchOrder order, String[] header, int[] columns) { }
 
     RowLayout(Mapping mapping, List<String> names, Map<String, ConnectionSettings> connections) {
         this.mapping = mapping;
         this.source = names.toArray(String[]::new);
         mapper = RowMapper.compile(mapping, names, connections);
-        target = mapper.header().toArray(String[]::new);
-        targetById = byId("Id", target);
+        target = mapper.header();
+        createOnly = mapping.parents().stream().filter(ParentRule::createOnly).map(ParentRule::header).collect(Collectors.toUnmodifiableSet());
+        choices = choices(mapping, names);
         sourceKey = names.indexOf(SOURCE_KEY);
         sourceRows = names.indexOf(SOURCE_ROWS);
         error = names.indexOf(ERROR);
@@ -54,6 +68,12 @@ final class RowLayout {
         wanted = IntStream.range(0, source.length).filter(i -> read.contains(source[i])).toArray();
     }
 
+    private static List<Map<Integer, String>> choices(Mapping mapping, List<String> names) {
+        Map<String, Map<Integer, String>> lookups = new LinkedHashMap<>();
+        mapping.parents().forEach(parent -> lookups.computeIfAbsent(parent.lookup(), l -> new LinkedHashMap<>()).put(names.indexOf(parent.from()), parent.header()));
+        return lookups.values().stream().filter(alternatives -> alternatives.size() > 1).toList();
+    }
+
     /** The values of a row that anybody looks at; the others stay null. */
     void read(ShapedRows rows, String[] row) {
         for (int column : wanted) {
@@ -61,24 +81,65 @@ final class RowLayout {
         }
     }
 
-    int width() { return target.length; }
+    int width() { return target.size(); }
 
-    String[] header(boolean matched) { return matched ? targetById : target; }
+    /** @param row the shaped row's values by column */
+    RowKind kind(IntFunction<String> row) {
+        boolean matched = matchId >= 0 && row.apply(matchId) != null;
+        if (choices.isEmpty() && !matched) {
+            return PLAIN;
+        }
+        Set<String> without = new HashSet<>(matched ? createOnly : Set.of());
+        for (Map<Integer, String> alternatives : choices) {
+            int chosen = alternatives.keySet().stream().filter(column -> row.apply(column) != null).findFirst().orElse(alternatives.keySet().iterator().next());
+            alternatives.forEach((column, header) -> {
+                if (column != chosen) {
+                    without.add(header);
+                }
+            });
+        }
+        return new RowKind(matched, without);
+    }
 
-    BatchOrder order(boolean matched) {
-        return new BatchOrder(mapping.name(), mapping.target(), mapping.source(), matched ? "update" : mapping.operation().word(), mapping.key().field());
+    private static final RowKind PLAIN = new RowKind(false, Set.of());
+
+    String[] header(RowKind kind) { return form(kind).header; }
+
+    BatchOrder order(RowKind kind) { return form(kind).order; }
+
+    /** For rows that get into no batch. */
+    BatchOrder order() { return order(PLAIN); }
+
+    private Form form(RowKind kind) { return forms.computeIfAbsent(kind, this::formOf); }
+
+    private Form formOf(RowKind kind) {
+        int[] columns = IntStream.range(0, target.size()).filter(i -> !kind.without().contains(target.get(i))).toArray();
+        Stream<String> header = Arrays.stream(columns).mapToObj(target::get);
+        Set<String> refused = createOnly.stream().filter(column -> !kind.without().contains(column)).collect(Collectors.toSet());
+        BatchOrder order = new BatchOrder(mapping.name(), mapping.target(), mapping.source(), kind.matched() ? "update" : mapping.operation().word(),
+            mapping.key().joinedBy(), refused);
+        return new Form(order, (kind.matched() ? Stream.concat(Stream.of("Id"), header) : header).toArray(String[]::new), columns);
     }
 
     /** Adds a mapped row to its batch. */
-    void add(BatchBuilder builder, String[] row, String[] out, boolean matched, Consumer<CsvText> line) {
+    void add(BatchBuilder builder, RowKind kind, String[] row, String[] out, Consumer<CsvText> line) {
         int weight = row[sourceRows] == null ? 1 : Integer.parseInt(row[sourceRows]);
-        builder.add(out[0], row[sourceKey], weight, mapper.checksum(out), matched ? byId(row[matchId], out) : out, line);
+        builder.add(mapper.key(row), row[sourceKey], weight, mapper.checksum(out), written(kind, row, out), line);
     }
 
-    private static String[] byId(String id, String[] rest) {
-        String[] all = new String[rest.length + 1];
-        all[0] = id;
-        System.arraycopy(rest, 0, all, 1, rest.length);
-        return all;
+    private String[] written(RowKind kind, String[] row, String[] out) {
+        if (kind.equals(PLAIN)) {
+            return out;
+        }
+        int[] columns = form(kind).columns;
+        int first = kind.matched() ? 1 : 0;
+        String[] written = new String[columns.length + first];
+        if (kind.matched()) {
+            written[0] = row[matchId];
+        }
+        for (int i = 0; i < columns.length; i++) {
+            written[first + i] = out[columns[i]];
+        }
+        return written;
     }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.crossload.csv.CsvLines;
 
@@ -36,6 +38,16 @@ record RowTable(String[] header, List<String[]> rows) {
             }
         }
         return named;
+    }
+
+    /** The same rows without some columns. */
+    RowTable without(Set<String> names) {
+        int[] kept = IntStream.range(0, header.length).filter(i -> !names.contains(header[i])).toArray();
+        return new RowTable(pick(header, kept), rows.stream().map(row -> pick(row, kept)).toList());
+    }
+
+    private static String[] pick(String[] values, int[] columns) {
+        return Arrays.stream(columns).mapToObj(i -> values[i]).toArray(String[]::new);
     }
 
     int column(String name) { return Arrays.asList(header).indexOf(name); }

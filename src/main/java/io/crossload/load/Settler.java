@@ -1,6 +1,7 @@
 package io.crossload.load;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class Settler {
     public Settled settle(@Body Delivery.Job job) {
         Batch batch = job.batch();
         ResultJoin join = delivery.results(job);
-        Map<RetryVerdict.Again, List<Integer>> again = new LinkedHashMap<>();
+        Map<RetryVerdict, List<Integer>> again = new LinkedHashMap<>();
         Map<Integer, RowError> failed = new LinkedHashMap<>();
         List<Records.Record> records = new ArrayList<>(batch.size());
         String[] before = beforeImages(batch);
@@ -62,10 +63,17 @@ public final class Settler {
                 continue;
             }
             RowError error = error(join, i, job.end());
-            if (RetryPolicy.decide(policies, error.code(), batch.attempt()) instanceof RetryVerdict.Again retry) {
-                again.computeIfAbsent(retry, r -> new ArrayList<>()).add(i);
-            } else {
+            if (isThere(batch, error)) {
+                join.states[i] = ResultJoin.State.SUCCEEDED;
+                records.add(new Records.Record(batch.id().mapping(), batch.target(), batch.index().keys()[i], error.duplicate().orElse(""), false,
+                    batch.id().run(), batch.index().checksums()[i], null));
+                continue;
+            }
+            RetryVerdict verdict = RetryPolicy.decide(policies, error.code(), batch.attempt());
+            if (verdict instanceof RetryVerdict.Park || verdict instanceof RetryVerdict.AsUpdate && batch.order().createOnly().isEmpty()) {
                 failed.put(i, error);
+            } else {
+                again.computeIfAbsent(verdict, r -> new ArrayList<>()).add(i);
             }
         }
         List<ParkedRecord> parked = park(batch, job, failed);
@@ -80,6 +88,11 @@ public final class Settler {
         }
         monitor.settled();
         return new Settled(parked, retries);
+    }
+
+    /** An insert is refused as a duplicate by what tells its rows apart: the record is there, made by the org itself or by a job whose answer was lost. */
+    private static boolean isThere(Batch batch, RowError error) {
+        return batch.order().inserts() && error.duplicateField().filter(field -> Arrays.asList(batch.order().joinedBy().split("/")).contains(field)).isPresent();
     }
 
     /** What records that were in the org before looked like; null for batches that match none. */
@@ -118,7 +131,7 @@ public final class Settler {
     }
 
     /** Rows to send again: grouped by parent (rows of one parent lock each other), in small batches where the policy says so. */
-    private List<Batch> retries(Batch batch, Map<RetryVerdict.Again, List<Integer>> again) {
+    private List<Batch> retries(Batch batch, Map<RetryVerdict, List<Integer>> again) {
         if (again.isEmpty()) {
             return List.of();
         }
@@ -127,22 +140,26 @@ public final class Settler {
         int parent = IntStream.range(0, rows.header().length).filter(c -> rows.header()[c].indexOf('.') > 0).findFirst().orElse(-1);
         // After a crash the same retries exist already; they keep their numbers.
         List<BatchRow> known = delivery.children(batch);
-        BatchOrder order = new BatchOrder(batch.id().mapping(), batch.target(), batch.sourceType(), batch.operation(), batch.externalId());
         List<Batch> retries = new ArrayList<>();
         BatchBuilder builder = new BatchBuilder(sources.header());
         again.forEach((verdict, members) -> {
+            boolean asUpdate = verdict instanceof RetryVerdict.AsUpdate;
+            int most = verdict instanceof RetryVerdict.Again some ? some.rows() : ((RetryVerdict.AsUpdate) verdict).rows();
+            boolean serial = batch.serial() || verdict instanceof RetryVerdict.Again some && some.serial();
+            RowTable sent = asUpdate ? rows.without(batch.order().createOnly()) : rows;
+            BatchOrder order = asUpdate ? batch.order().asUpdate() : batch.order();
             List<Integer> sorted = members.stream().sorted(Comparator.<Integer, String>comparing(i -> parent < 0 ? "" : rows.rows().get(i)[parent])
                 .thenComparing(i -> batch.index().keys()[i])).toList();
-            for (int from = 0; from < sorted.size(); from += verdict.rows()) {
-                builder.begin(rows.header());
-                for (int i : sorted.subList(from, Math.min(sorted.size(), from + verdict.rows()))) {
+            for (int from = 0; from < sorted.size(); from += most) {
+                builder.begin(sent.header());
+                for (int i : sorted.subList(from, Math.min(sorted.size(), from + most))) {
                     builder.add(batch.index().keys()[i], batch.index().sourceKeys()[i], batch.index().sourceRows()[i], batch.index().checksums()[i],
-                        rows.rows().get(i), text -> text.line(sources.rows().get(i)));
+                        sent.rows().get(i), text -> text.line(sources.rows().get(i)));
                 }
                 int sequence = retries.size() < known.size() ? known.get(retries.size()).id().sequence()
                     : ledger.batches().nextRetrySequence(batch.id().run(), batch.id().mapping());
                 retries.add(builder.build(new BatchId(batch.id().run(), batch.id().mapping(), sequence), batch.id().sequence(), batch.attempt() + 1,
-                    batch.earlier(), order, verdict.serial() || batch.serial()));
+                    batch.earlier(), order, serial));
             }
         });
         return retries;

@@ -69,10 +69,11 @@ public record RunSummary(int extract, int run, String state, List<SourceTypeLine
             boolean offered = perConnection.stream().anyMatch(Extracts.Count::offered);
             boolean mapped = passes.stream().anyMatch(p -> p.sourceType().equals(type));
             long folded = sum(asides, type, true);
-            long filtered = mapped ? sum(asides, type, false) : extracted - rejected;
+            boolean told = mapped || asides.stream().anyMatch(a -> a.sourceType().equals(type));
+            long filtered = told ? sum(asides, type, false) : extracted - rejected;
             Batches.Loaded done = loaded.getOrDefault(type, new Batches.Loaded(type, 0, 0));
             asides.stream().filter(a -> a.sourceType().equals(type) && !a.rule().equals("folded")).forEach(a -> filters.add(new FilterLine(type, a.rule(), a.rows())));
-            if (!mapped && filtered > 0) {
+            if (!told && filtered > 0) {
                 filters.add(new FilterLine(type, SUPPORTING, filtered));
             }
             types.add(new SourceTypeLine(type, offered, extracted, filtered, folded, mappedRows.getOrDefault(type, 0L), done.loaded(), rejected + done.deadLettered()));
@@ -82,7 +83,7 @@ public record RunSummary(int extract, int run, String state, List<SourceTypeLine
 
     private static List<TargetLine> targets(Ledger ledger, Runs.Run run, List<Runs.Pass> passes) {
         Map<String, Long> inOrg = new TreeMap<>();
-        passes.stream().filter(p -> p.mapping().indexOf('.') < 0).forEach(p -> inOrg.put(p.target(), ledger.records().count(p.mapping())));
+        passes.stream().filter(p -> p.mapping().indexOf('.') < 0).forEach(p -> inOrg.merge(p.target(), ledger.records().count(p.mapping()), Long::sum));
         return ledger.batches().totals(run.number()).stream()
             .map(t -> new TargetLine(t.target(), t.sent(), t.created(), t.updated(), t.failed(), inOrg.getOrDefault(t.target(), 0L))).toList();
     }

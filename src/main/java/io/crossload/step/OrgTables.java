@@ -16,6 +16,9 @@ import io.crossload.org.OrgException;
 
 /** What shaping must know of the org, fetched into CSV files by bulk query. */
 final class OrgTables {
+    /** Shapes that look people up among the org's users. */
+    private static final Set<String> USERS = Set.of("manager", "unmatched_owner");
+
     private final Container container;
     private final Path folder;
 
@@ -28,9 +31,9 @@ final class OrgTables {
     Map<String, Path> fetch(List<Mapping> mappings) {
         Map<String, Path> tables = new TreeMap<>();
         try {
-            if (mappings.stream().anyMatch(m -> m.shape().equals("manager"))) {
+            if (mappings.stream().anyMatch(m -> USERS.contains(m.shape()))) {
                 Path users = folder.resolve("org_user.csv");
-                container.orgQuery().toCsv("SELECT Id, Email FROM User WHERE IsActive = true", users);
+                container.orgQuery().toCsv("SELECT Id, Email, IsActive FROM User", users);
                 tables.put("org_user", users);
             }
             for (Mapping mapping : mappings) {

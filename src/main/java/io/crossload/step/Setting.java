@@ -30,6 +30,9 @@ public enum Setting {
     ORG_TRIES("org.tries", "8", "How often a call to Salesforce is tried before the load stops", false),
     ORG_BACKOFF_MS("org.backoff.ms", "500", "First wait after a failed call; doubles with jitter, up to 30 s", false),
     DUCKDB_MEMORY_MB("duckdb.memory.mb", "320", "Memory limit of checks and shaping; above it they spill to disk", false),
+    MEMBER_ORDER("member.order", "Clicked,Replied,Opened,Bounced,Sent", "What a person did with a message, strongest first: the status of the campaign member", false),
+    ENGAGEMENT_TASKS("engagement.tasks", "folded", "folded: one Task per person, message and kind; each: one per event", false),
+    ENROLMENT_ATTEMPTS("enrolment.attempts", "best", "Which attempt at an academy counts: best, latest or all", false),
     MIGRATE_ON_START("migrate.on-start", "true", "Whether the container walks extract, check and load when it starts", false);
 
     private final String key;

@@ -83,5 +83,14 @@ public final class Settings {
         }
     }
 
+    /** @throws CrossloadException CONFIG_INVALID when the value is none of the words */
+    public String choice(Setting setting, String... words) {
+        String value = text(setting).toLowerCase(java.util.Locale.ROOT);
+        if (!java.util.List.of(words).contains(value)) {
+            throw new CrossloadException(Code.CONFIG_INVALID, setting.key() + " must be " + String.join(" or ", words) + ".");
+        }
+        return value;
+    }
+
     public boolean flag(Setting setting) { return Boolean.parseBoolean(text(setting)); }
 }

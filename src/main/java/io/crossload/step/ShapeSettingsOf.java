@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
 import io.crossload.mapping.model.MappingSet;
 import io.crossload.mapping.shape.ShapeSettings;
 import io.crossload.mapping.transform.ConnectionSettings;
@@ -15,10 +17,25 @@ import io.crossload.source.profile.SourceProfile;
 final class ShapeSettingsOf {
     private ShapeSettingsOf() { }
 
-    static ShapeSettings profiles(List<SourceProfile> profiles, MappingSet mappings) {
+    static ShapeSettings profiles(List<SourceProfile> profiles, MappingSet mappings, Settings settings) {
         return new ShapeSettings(profiles.stream().map(ShapeSettingsOf::connection).toList(),
             mappings.all().stream().collect(Collectors.toMap(m -> m.name(),
-                m -> m.filters().stream().map(f -> new ShapeSettings.Filter(f.rule(), f.when())).toList(), (a, b) -> b, TreeMap::new)));
+                m -> m.filters().stream().map(f -> new ShapeSettings.Filter(f.rule(), f.when())).toList(), (a, b) -> b, TreeMap::new)), options(settings));
+    }
+
+    private static ShapeSettings.Options options(Settings settings) {
+        return new ShapeSettings.Options(strongest(settings), settings.choice(Setting.ENGAGEMENT_TASKS, "folded", "each").equals("each"),
+            settings.choice(Setting.ENROLMENT_ATTEMPTS, "best", "latest", "all"));
+    }
+
+    /** Every status in it, or members would be lost. */
+    private static List<String> strongest(Settings settings) {
+        List<String> order = List.of(settings.text(Setting.MEMBER_ORDER).strip().split("\\s*,\\s*"));
+        List<String> known = ShapeSettings.Options.DEFAULT.strongest();
+        if (order.size() != known.size() || !order.containsAll(known)) {
+            throw new CrossloadException(Code.CONFIG_INVALID, Setting.MEMBER_ORDER.key() + " must name each of " + String.join(", ", known) + " once.");
+        }
+        return order;
     }
 
     static Map<String, ConnectionSettings> connections(List<SourceProfile> profiles) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.ExtractFolder;
@@ -76,9 +78,10 @@ final class Shaping {
         if (open.isEmpty()) {
             return;
         }
+        tellUnmapped();
         progress.phase("shape", open.size());
         Map<String, Path> orgTables = new OrgTables(container, folder()).fetch(open);
-        ShapeScripts scripts = new ShapeScripts(ShapeSettingsOf.profiles(profiles, container.mappings()), container.config().resolve("shape"));
+        ShapeScripts scripts = new ShapeScripts(ShapeSettingsOf.profiles(profiles, container.mappings(), container.settings()), container.config().resolve("shape"));
         Set<String> columns = scripts.words(open.stream().map(Mapping::shape).toList());
         open.forEach(mapping -> columns.addAll(OrgTables.match(mapping).columns().values()));
         try (ExtractDatabase database = ExtractDatabase.open(extract(), contract, container.home().scratch().resolve("spill"),
@@ -102,6 +105,16 @@ final class Shaping {
                 progress.done(++done);
             }
         }
+    }
+
+    /** Rows of types that no mapping has as its source are accounted for under the rule that the source contract gives them. */
+    private void tellUnmapped() {
+        Set<String> mapped = container.mappings().all().stream().map(Mapping::source).collect(Collectors.toSet());
+        Map<String, Long> rows = new TreeMap<>();
+        ledger.extracts().counts(run.extract()).forEach(c -> rows.merge(c.sourceType(), c.extracted() - c.rejected(), Long::sum));
+        List<Aside> asides = contract.types().stream().filter(t -> !mapped.contains(t.name()) && rows.getOrDefault(t.name(), 0L) > 0)
+            .map(t -> new Aside(t.name(), t.aside(), rows.get(t.name()))).toList();
+        ledger.runs().asides(run.number(), "(unmapped)", asides);
     }
 
     /** The run is done: its shaped rows are personal data that nobody needs any more. */

@@ -65,7 +65,7 @@ class LoadPiecesTest {
             String[] source = {"s" + i, value};
             builder.add("k" + i, value, i, value.hashCode(), new String[] {"k" + i, value}, text -> text.line(source));
         }
-        Batch batch = builder.build(new BatchId(run, "Contact.manager", 7), 3, 2, 5, new BatchOrder("Contact.manager", "Contact", "relationship", "upsert", "Source_System_ID__c"), serial);
+        Batch batch = builder.build(new BatchId(run, "Contact.manager", 7), 3, 2, 5, new BatchOrder("Contact.manager", "Contact", "relationship", "upsert", "Source_System_ID__c", java.util.Set.of("Contact.Source_System_ID__c")), serial);
         Batch back = BatchMessage.decode(BatchMessage.encode(batch));
         assertThat(back).usingRecursiveComparison().isEqualTo(batch);
     }

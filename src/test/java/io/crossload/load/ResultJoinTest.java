@@ -86,7 +86,7 @@ class ResultJoinTest {
             String key = key(i);
             builder.add(key, key, 1, i, new String[] {key, "x"}, text -> text.line(new String[] {key}));
         }
-        return builder.build(new BatchId(1, "Contact", 1), 0, 1, 0, new BatchOrder("Contact", "Contact", "contact", "upsert", KEY), false);
+        return builder.build(new BatchId(1, "Contact", 1), 0, 1, 0, new BatchOrder("Contact", "Contact", "contact", "upsert", KEY, java.util.Set.of()), false);
     }
 
     private static byte[] csv(String header, List<String> lines) {

@@ -8,7 +8,7 @@ public interface RetryPolicy {
 
     /** Policies in the order in which they are asked; what none of them knows is a data error and is parked. */
     static List<RetryPolicy> usual() {
-        return List.of(new RetryOfLockedRows(), new RetryOfLostRows());
+        return List.of(new RetryOfLockedRows(), new RetryOfLostRows(), new RetryOfKnownRows());
     }
 
     /**

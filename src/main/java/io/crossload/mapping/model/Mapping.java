@@ -27,7 +27,9 @@ public record Mapping(String name, String target, String source, String shape, O
 
     /** What the Bulk API job does. */
     public enum Operation {
-        UPSERT, UPDATE;
+        UPSERT, UPDATE,
+        /** For objects that can have no external id; a row that Salesforce refuses as a duplicate by the key's columns is there already. */
+        INSERT;
 
         /** Salesforce's word. */
         public String word() { return name().toLowerCase(java.util.Locale.ROOT); }
@@ -56,10 +58,12 @@ public record Mapping(String name, String target, String source, String shape, O
         return columns;
     }
 
-    /** CSV header: key, parents, fields. */
+    /** CSV header: key (where the object has one), parents, fields. */
     public List<String> header() {
         List<String> header = new java.util.ArrayList<>();
-        header.add(key.field());
+        if (key.field() != null) {
+            header.add(key.field());
+        }
         parents.forEach(parent -> header.add(parent.header()));
         fields.forEach(field -> header.add(field.field()));
         return List.copyOf(header);

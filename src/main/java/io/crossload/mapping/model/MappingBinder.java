@@ -36,13 +36,13 @@ final class MappingBinder {
         json.path("values").properties().forEach(map -> values.put(map.getKey(), valueMap(map.getKey(), map.getValue())));
         return new Mapping(name, text(json, "target"), text(json, "source"), text(json, "shape"),
             choice(Mapping.Operation.class, json, "operation", Mapping.Operation.UPSERT),
-            new KeyRule(text(json.path("key"), "field"), text(json.path("key"), "from")),
+            new KeyRule(text(json.path("key"), "field"), text(json.path("key"), "from"), texts(json.path("key").path("columns"))),
             texts(json.path("match")), filters, texts(json.path("after")), parents, fields, values, checksum);
     }
 
     private static ParentRule parent(String lookup, JsonNode json) {
         return new ParentRule(lookup, text(json, "target"), text(json, "relationship"), text(json, "field"), text(json, "from"), text(json, "type"),
-            json.path("required").asBoolean());
+            json.path("required").asBoolean(), json.path("createOnly").asBoolean());
     }
 
     private static FieldRule field(String field, JsonNode json) {

@@ -30,6 +30,7 @@ final class MappingCheck {
         mapping.values().values().forEach(this::valueMap);
         filters();
         headers();
+        key();
         return problems;
     }
 
@@ -102,7 +103,9 @@ final class MappingCheck {
 
     private void headers() {
         Set<String> seen = new HashSet<>();
-        seen.add(mapping.key().field().toLowerCase(Locale.ROOT));
+        if (mapping.key().field() != null) {
+            seen.add(mapping.key().field().toLowerCase(Locale.ROOT));
+        }
         for (ParentRule parent : mapping.parents()) {
             // Salesforce refuses a job that names a lookup both by its field and by its parent's external id, so both count as taken.
             header(seen, parent.header(), "/parents/" + parent.lookup());
@@ -115,6 +118,18 @@ final class MappingCheck {
         if (!seen.add(header.toLowerCase(Locale.ROOT))) {
             add(at, "duplicate header '" + header + "' (the key, a parent and a field must not write the same thing)", "Remove one of them.");
         }
+    }
+
+    /** An insert that is repeated after a crash would make a second record, unless something tells that the row is there already. */
+    private void key() {
+        boolean insert = mapping.operation() == Mapping.Operation.INSERT;
+        boolean columns = !mapping.key().columns().isEmpty();
+        if (insert != columns || columns == (mapping.key().field() != null)) {
+            add("/key", "a key is either 'field' (an external id), or with 'operation: insert' the 'columns' that tell the rows apart",
+                insert ? "Give 'columns', no 'field'." : "Give 'field', no 'columns'.");
+        }
+        mapping.key().columns().stream().filter(column -> !mapping.header().contains(column)).forEach(column ->
+            add("/key/columns", "the key names the column '" + column + "', which is not written", Nearest.hint(column, mapping.header())));
     }
 
     private void add(String at, String what, String cure) {

@@ -10,8 +10,10 @@ package io.crossload.mapping.model;
  * @param from         column with the parent's key; a row without it has no such parent
  * @param type         object name of a polymorphic header ({@code Contact:Who.Source_System_ID__c}), else null
  * @param required     whether a row without this parent is parked
+ * @param createOnly   whether Salesforce refuses the lookup when it updates a record
  */
-public record ParentRule(String lookup, String target, String relationship, String field, String from, String type, boolean required) {
+public record ParentRule(String lookup, String target, String relationship, String field, String from, String type, boolean required,
+                         boolean createOnly) {
 
     public String header() {
         return (type == null ? "" : type + ":") + relationship + "." + field;

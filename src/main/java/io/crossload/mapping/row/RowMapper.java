@@ -24,6 +24,7 @@ public final class RowMapper {
     private final Mapping mapping;
     private final List<String> header;
     private final int key;
+    private final boolean keyWritten;
     private final int sourceKey;
     private final int connection;
     private final ParentRule[] parentRules;
@@ -39,6 +40,7 @@ public final class RowMapper {
         this.mapping = mapping;
         header = mapping.header();
         key = position(mapping.key().from(), "key", positions);
+        keyWritten = mapping.key().field() != null;
         sourceKey = positions.getOrDefault("source_key", key);
         connection = positions.getOrDefault("connection", -1);
         context = new RowContext(settings);
@@ -65,7 +67,7 @@ public final class RowMapper {
         return new RowMapper(mapping, shapedColumns, settings);
     }
 
-    /** CSV header: key, parents, fields in the file's order. */
+    /** CSV header: key (where the target has one), parents, fields in the file's order. */
     public List<String> header() { return header; }
 
     /**
@@ -81,15 +83,17 @@ public final class RowMapper {
         context.begin(report, connection < 0 ? null : shaped[connection]);
         String id = shaped[key];
         if (id == null || id.isBlank()) {
-            report.fail(Code.KEY_MISSING, header.get(0));
+            report.fail(Code.KEY_MISSING, mapping.key().joinedBy());
             return false;
         }
-        if (id.length() > KEY_LENGTH) {
-            report.fail(Code.VALUE_TOO_LONG, header.get(0));
-            return false;
+        int column = 0;
+        if (keyWritten) {
+            if (id.length() > KEY_LENGTH) {
+                report.fail(Code.VALUE_TOO_LONG, mapping.key().field());
+                return false;
+            }
+            out[column++] = id;
         }
-        out[0] = id;
-        int column = 1;
         for (int i = 0; i < parents.length; i++) {
             String parent = shaped[parents[i]];
             boolean none = parent == null || parent.isBlank();
@@ -111,6 +115,9 @@ public final class RowMapper {
     public long checksum(String[] out) {
         return RowChecksum.of(out);
     }
+
+    /** The key of a shaped row. */
+    public String key(String[] shaped) { return shaped[key]; }
 
     private int position(String column, String user, Map<String, Integer> positions) {
         Integer position = positions.get(column);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,7 +21,8 @@ import io.crossload.mapping.shape.ShapeSettings.Filter;
 
 /** The shaping queries: shipped SQL files, or the customer's own of the same name, with the settings of the migration filled in. */
 public final class ShapeScripts {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(status|filter ([\\w.]+))}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(status|filter|versions|person)(?: ([\\w.-]+))?(?:: ([\\w, ]+))?}");
+    private static final Pattern DIRECTIVE = Pattern.compile("(?m)^-- (needs|rows of): (.+)$");
     /** The query that decides who the contact rows are; it runs before all others. */
     static final String PERSON = "person";
 
@@ -35,9 +37,31 @@ public final class ShapeScripts {
 
     ShapeSettings settings() { return settings; }
 
-    /** Every word of these queries and of the one that they stand on: a column that is none of them need not be read. */
+    /** Every word of these queries and of those that they stand on: a column that is none of them need not be read. */
     public Set<String> words(Collection<String> shapes) {
-        return Stream.concat(Stream.of(PERSON), shapes.stream()).flatMap(s -> Pattern.compile("\\W+").splitAsStream(text(s))).collect(Collectors.toSet());
+        Set<String> all = new LinkedHashSet<>(List.of(PERSON));
+        shapes.forEach(shape -> {
+            all.addAll(needs(shape));
+            all.add(shape);
+        });
+        return all.stream().flatMap(s -> Pattern.compile("\\W+").splitAsStream(text(s))).collect(Collectors.toSet());
+    }
+
+    /** The queries that a query stands on, in the order in which they have to run; it names them in its head: {@code -- needs: message, reference}. */
+    List<String> needs(String name) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String needed : directive("needs", name)) {
+            all.addAll(needs(needed));
+            all.add(needed);
+        }
+        return List.copyOf(all);
+    }
+
+    /** The source types that a query's rows come from, if its head says so: {@code -- rows of: message}. Without any of them it has no rows. */
+    List<String> rowsOf(String name) { return directive("rows of", name); }
+
+    private List<String> directive(String word, String name) {
+        return DIRECTIVE.matcher(text(name)).results().filter(m -> m.group(1).equals(word)).flatMap(m -> Stream.of(m.group(2).split("[,\\s]+"))).toList();
     }
 
     String text(String name) {
@@ -45,7 +69,12 @@ public final class ShapeScripts {
         try {
             String sql = own != null && Files.exists(own) ? Files.readString(own) : shipped(name);
             Matcher matcher = PLACEHOLDER.matcher(sql);
-            return matcher.replaceAll(m -> Matcher.quoteReplacement(m.group(2) == null ? statusExpression() : filterExpression(m.group(2)))) + "\n";
+            return matcher.replaceAll(m -> Matcher.quoteReplacement(switch (m.group(1)) {
+                case "status" -> statusExpression();
+                case "filter" -> filterExpression(m.group(2));
+                case "versions" -> Fragments.versions(m.group(2));
+                default -> Fragments.person(m.group(2), m.group(3) == null ? List.of() : List.of(m.group(3).split("[,\\s]+")));
+            })) + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,8 +8,23 @@ import java.util.Map;
  *
  * @param connections settings per source connection
  * @param filters     filter rules per mapping name, in their order: the first that holds filters the row
+ * @param options     what the customer may choose between
  */
-public record ShapeSettings(List<ConnectionShape> connections, Map<String, List<Filter>> filters) {
+public record ShapeSettings(List<ConnectionShape> connections, Map<String, List<Filter>> filters, Options options) {
+
+    /**
+     * @param strongest   what a person did with a message, strongest first: it becomes the status of the campaign member
+     * @param everyEvent  one Task per event instead of one per person, message and kind
+     * @param attempts    which attempt at an academy counts: best, latest or all
+     */
+    public record Options(List<String> strongest, boolean everyEvent, String attempts) {
+        public static final Options DEFAULT = new Options(List.of("Clicked", "Replied", "Opened", "Bounced", "Sent"), false, "best");
+
+        public Options {
+            strongest = List.copyOf(strongest);
+        }
+    }
+
 
     /**
      * @param placeholderAccount name of the Account of people without a company

@@ -2,8 +2,10 @@ package io.crossload.mapping.shape;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -25,7 +27,7 @@ public final class Shaper {
 
     private final ExtractDatabase database;
     private final ShapeScripts scripts;
-    private boolean prepared;
+    private final Set<String> prepared = new HashSet<>();
 
     /**
      * @param orgTables CSV files of what the org holds, by table name (for example {@code org_user} with columns id, email)
@@ -51,11 +53,13 @@ public final class Shaper {
 
     /** Shapes the rows of one mapping into {@code csv}. The order of the rows is always the same for the same extract and mapping. */
     public ShapeReport shape(String shape, Match match, Path csv) {
-        if (!prepared) {
-            database.run(scripts.text(ShapeScripts.PERSON));
-            prepared = true;
+        prepare(ShapeScripts.PERSON);
+        database.run("DELETE FROM finding;\n");
+        if (hasNoRows(shape)) {
+            return new ShapeReport(database.copyTo("SELECT NULL::VARCHAR AS target_key WHERE false", csv), List.of(), 0, findings());
         }
-        database.run("DELETE FROM finding;\n" + scripts.text(shape));
+        scripts.needs(shape).forEach(this::prepare);
+        database.run(scripts.text(shape));
         List<ShapeReport.Filtered> filtered = new ArrayList<>();
         long folded = 0;
         for (ExtractDatabase.Line line : database.query("SELECT filtered, sum(source_rows)::BIGINT, sum(greatest(source_rows - 1, 0))::BIGINT FROM counted GROUP BY 1 ORDER BY 1")) {
@@ -71,9 +75,21 @@ public final class Shaper {
 
     /** Findings about the contact list itself; they belong to no single mapping. */
     public FindingTally personFindings() {
-        database.run(scripts.text(ShapeScripts.PERSON));
-        prepared = true;
+        prepare(ShapeScripts.PERSON);
         return findings();
+    }
+
+    /** Runs a query that others stand on, once. */
+    private void prepare(String name) {
+        if (prepared.add(name)) {
+            database.run(scripts.text(name));
+        }
+    }
+
+    /** Most customers use a part of Actimo only; the queries that other parts stand on need not run over all contacts then. */
+    private boolean hasNoRows(String shape) {
+        List<String> types = scripts.rowsOf(shape);
+        return !types.isEmpty() && types.stream().allMatch(type -> database.count("SELECT count(*) FROM (SELECT 1 FROM \"" + type + "\" LIMIT 1)") == 0);
     }
 
     /** One record of the org that fits: it is updated by its Id. Several, or one that fits several people: nothing is written. */
@@ -113,13 +129,20 @@ public final class Shaper {
             CREATE OR REPLACE TEMP TABLE setting (connection VARCHAR, placeholder_account VARCHAR, status_missing VARCHAR, status_unknown VARCHAR, manager_kind VARCHAR);
             CREATE OR REPLACE TEMP TABLE status_map (connection VARCHAR, raw VARCHAR, status VARCHAR);
             CREATE OR REPLACE TEMP TABLE manager_type (connection VARCHAR, type VARCHAR);
-            CREATE OR REPLACE TEMP TABLE org_user (id VARCHAR, email VARCHAR);
+            CREATE OR REPLACE TEMP TABLE org_user (id VARCHAR, email VARCHAR, isactive VARCHAR);
+            CREATE OR REPLACE TEMP TABLE action_rank (label VARCHAR, strength INTEGER);
+            CREATE OR REPLACE TEMP TABLE option (each_event BOOLEAN, attempts VARCHAR);
             """);
         for (ConnectionShape c : scripts.settings().connections()) {
             insert(sql, "setting", c.name(), c.placeholderAccount(), c.statusMissing(), c.statusUnknown(), c.managerKind());
             new TreeMap<>(c.statusMap()).forEach((raw, status) -> insert(sql, "status_map", c.name(), raw.strip().toLowerCase(), status));
             c.managerTypes().forEach(type -> insert(sql, "manager_type", c.name(), type.strip().toLowerCase()));
         }
+        ShapeSettings.Options options = scripts.settings().options();
+        for (int i = 0; i < options.strongest().size(); i++) {
+            insert(sql, "action_rank", options.strongest().get(i), Integer.toString(i));
+        }
+        insert(sql, "option", Boolean.toString(options.everyEvent()), options.attempts());
         return sql.toString();
     }
 

@@ -35,6 +35,15 @@ final class Texts {
         return (in, context) -> in[0] == null ? null : text + in[0];
     }
 
+    static String first(String[] in, TransformContext context) {
+        for (String value : in) {
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
     static Transform join(TransformCall call) {
         String separator = call.text("separator", " ");
         return (in, context) -> {

@@ -106,6 +106,8 @@ final class TransformList {
             entry("join", "one or more values", 1, ANY, "Those that are there, with a separator between them.", (call, inputs, phones) -> Texts.join(call),
                 optional("separator", "default a blank"))
                 .with(in("Torvet 1", null, "2. th").call("separator", ", ").gives("Torvet 1, 2. th")),
+            entry("first", "one or more values", 1, ANY, "The first that is there.", (call, inputs, phones) -> Texts::first)
+                .with(in(null, "b", "c").gives("b"), in("a").gives("a")),
             entry("source-keys", "one or more keys or lists of keys (joined with ;)", 1, ANY, "All keys, each once, in their order.",
                 (call, inputs, phones) -> SourceKeys.join(call), optional("separator", "default ;"))
                 .with(in("acme:contact:1", "acme:contact:1;acme:contact:9").gives("acme:contact:1;acme:contact:9")));

@@ -108,7 +108,7 @@ WHERE f.error IS NOT NULL AND f.origin = 'relationship';
 CREATE OR REPLACE TEMP TABLE manager_user AS
 SELECT c.rowid AS manager, any_value(u.id) AS manager_user_id
 FROM contact c
-JOIN org_user u ON lower(trim(u.email)) = lower(trim(c.email))
+JOIN org_user u ON lower(trim(u.email)) = lower(trim(c.email)) AND u.isactive IS DISTINCT FROM 'false'
 WHERE c.rowid IN (SELECT manager FROM chosen)
 GROUP BY c.rowid HAVING count(DISTINCT u.id) = 1;
 

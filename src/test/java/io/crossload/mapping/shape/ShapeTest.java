@@ -159,7 +159,7 @@ class ShapeTest {
             "employee_id", List.of("manager"));
         var gone = List.of(new ShapeSettings.Filter("deleted-contacts", "deleted_at IS NOT NULL"));
         Path csv = folder.resolve(shape + ".csv");
-        ShapeScripts scripts = new ShapeScripts(new ShapeSettings(List.of(connection), Map.of("Contact", gone, "Lead", gone)), null);
+        ShapeScripts scripts = new ShapeScripts(new ShapeSettings(List.of(connection), Map.of("Contact", gone, "Lead", gone), ShapeSettings.Options.DEFAULT), null);
         // Only what the queries name is read, as in a load: a query that needs more fails here.
         try (ExtractDatabase database = ExtractDatabase.open(extract, CONTRACT, folder.resolve("spill"), 256, scripts.words(List.of(shape))::contains)) {
             Shaper shaper = new Shaper(database, scripts, Map.of());

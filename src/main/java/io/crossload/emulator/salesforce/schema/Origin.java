@@ -9,6 +9,7 @@ public enum Origin {
             case "full-name" -> FULL_NAME;
             case "task-closed" -> TASK_CLOSED;
             case "archived" -> ARCHIVED;
+            case "auto-number" -> AUTO_NUMBER;
             default -> throw new IllegalArgumentException("Unknown computed field rule " + rule);
         };
     }

@@ -21,13 +21,16 @@ public final class SchemaReader {
 
     private SchemaReader() { }
 
-    /** @param withSetup with Crossload's own fields, as in an org that has the setup project */
+    /** @param withSetup with Crossload's own fields and objects, as in an org that has the setup project */
     public static Schema read(boolean withSetup) {
         Map<String, Map<String, FieldYaml>> setup = withSetup ? resource("setup.yaml", new TypeReference<>() { }) : Map.of();
         List<ObjectType> objects = new ArrayList<>();
         for (String name : resource("objects.yaml", new TypeReference<Index>() { }).objects()) {
             ObjectYaml yaml = resource(name + ".yaml", new TypeReference<>() { });
             objects.add(object(yaml, setup.getOrDefault(name, Map.of())));
+        }
+        if (withSetup) {
+            resource("setup-objects.yaml", new TypeReference<List<ObjectYaml>>() { }).forEach(yaml -> objects.add(object(yaml, Map.of())));
         }
         return new Schema(objects);
     }
