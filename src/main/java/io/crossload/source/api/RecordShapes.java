@@ -6,16 +6,19 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import io.crossload.source.contract.EmbeddedRows;
 import io.crossload.source.contract.SourceType;
 
 /** The shapes that records come in: an array, an object keyed by id, one object, nothing. */
 final class RecordShapes {
     private final RowDecoder decoder;
+    private final EmbeddedRows embedded;
     private final int idField;
 
     RecordShapes(SourceType type, RowDecoder decoder) {
         this.decoder = decoder;
-        this.idField = type.key().size() == 1 ? type.indexOf(type.key().get(0)) : -1;
+        this.embedded = new EmbeddedRows(type);
+        this.idField = !type.rowKey().isEmpty() ? type.indexOf("id") : type.key().size() == 1 ? type.indexOf(type.key().get(0)) : -1;
     }
 
     /** Reads the value at which the parser stands. An element that is no object goes to the oddities as it came. */
@@ -34,7 +37,7 @@ final class RecordShapes {
 
     private void element(JsonParser parser, String key, Consumer<String[]> rows, Consumer<String> oddities) throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            rows.accept(identified(decoder.decode(parser), key));
+            deliver(decoder.decode(parser), key, rows);
         } else if (parser.currentToken().isStructStart()) {
             oddities.accept("[...]");
             parser.skipChildren();
@@ -54,20 +57,20 @@ final class RecordShapes {
         String key = parser.currentName();
         boolean nested = parser.nextToken() == JsonToken.START_OBJECT;
         if (!nested || decoder.knows(key)) {
-            rows.accept(decoder.decodeRest(parser));
+            deliver(decoder.decodeRest(parser), null, rows);
             return;
         }
-        String[] first = decoder.decode(parser);
+        RowDecoder.Decoded first = decoder.decode(parser);
         boolean more = parser.nextToken() != JsonToken.END_OBJECT;
         String second = parser.currentName();
         if (more) {
             nested = parser.nextToken() == JsonToken.START_OBJECT;
             if (!key.matches("[0-9]+") && (!nested || decoder.knows(second))) {
-                rows.accept(decoder.decodeRest(parser));
+                deliver(decoder.decodeRest(parser), null, rows);
                 return;
             }
         }
-        rows.accept(identified(first, key));
+        deliver(first, key, rows);
         if (more) {
             element(parser, second, rows, oddities);
             keyed(parser, rows, oddities);
@@ -82,10 +85,11 @@ final class RecordShapes {
         }
     }
 
-    private String[] identified(String[] row, String key) {
+    private void deliver(RowDecoder.Decoded decoded, String key, Consumer<String[]> rows) {
+        String[] row = decoded.values();
         if (idField >= 0 && row[idField] == null) {
             row[idField] = key;
         }
-        return row;
+        embedded.of(row, decoded.embedded()).forEach(rows);
     }
 }

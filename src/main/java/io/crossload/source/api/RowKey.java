@@ -1,5 +1,7 @@
 package io.crossload.source.api;
 
+import java.util.List;
+
 import io.crossload.source.contract.SourceType;
 
 /** What makes a record the same record, and what makes it the same row again. */
@@ -7,7 +9,8 @@ final class RowKey {
     private final int[] fields;
 
     RowKey(SourceType type) {
-        fields = type.key().stream().mapToInt(type::indexOf).filter(i -> i >= 0).toArray();
+        List<String> key = type.rowKey().isEmpty() ? type.key() : type.rowKey().get(0);
+        fields = key.stream().mapToInt(type::indexOf).filter(i -> i >= 0).toArray();
     }
 
     /** The key as text, or null when a part of it is missing. Ids may come as numbers on one page and as texts on another. */

@@ -38,15 +38,16 @@ final class ContractYaml {
     private record Document(Map<String, List<String>> aliases, List<Type> types) { }
 
     private record Type(String name, String path, Boolean optional, List<String> files, List<String> key, List<List<String>> rowKey, SourceType.Wide wide,
-                        String aside, LinkedHashMap<String, Field> fields) {
+                        SourceType.Embedded embedded, String aside, LinkedHashMap<String, Field> fields) {
 
         SourceType in(Map<String, List<String>> shared) {
             List<SourceField> made = new ArrayList<>();
             fields.forEach((field, written) -> made.add(written.named(field, key.contains(field), shared.getOrDefault(field, List.of()))));
-            SourceType type = new SourceType(name, path, optional == null || optional, files, key, rowKey == null ? List.of() : rowKey, wide,
+            SourceType type = new SourceType(name, path, optional == null || optional, files, key, rowKey == null ? List.of() : rowKey,
+                wide == null ? null : resolved(wide, shared), embedded,
                 aside == null ? SourceType.SUPPORTING : aside, made);
-            Stream<String> named = Stream.of(key.stream(), type.rowKey().stream().flatMap(List::stream), wide == null ? Stream.<String>empty() : named(wide))
-                .flatMap(parts -> parts);
+            Stream<String> named = Stream.of(key.stream(), type.rowKey().stream().flatMap(List::stream), wide == null ? Stream.<String>empty() : named(wide),
+                embedded == null ? Stream.<String>empty() : Stream.concat(Stream.of(embedded.outerKey()), embedded.own().stream())).flatMap(parts -> parts);
             named.forEach(part -> require(part.equals(SourceType.WHERE) || type.indexOf(part) >= 0, name + ": " + part + " is not among the fields"));
             require(key.equals(List.of(SourceType.ROW_KEY)) != type.rowKey().isEmpty(), name + ": rowKey makes the field row_key, so the two come together");
             // A heading that could mean two fields is a mistake in the contract; the index refuses it.
@@ -54,8 +55,14 @@ final class ContractYaml {
             return type;
         }
 
+        /** Instead of the names of fields their headings. */
+        private static SourceType.Wide resolved(SourceType.Wide wide, Map<String, List<String>> shared) {
+            return new SourceType.Wide(wide.heading(), wide.cell(), wide.without(), wide.ofCell(),
+                wide.besides().stream().flatMap(field -> Stream.concat(Stream.of(field), shared.getOrDefault(field, List.of()).stream())).toList());
+        }
+
         private static Stream<String> named(SourceType.Wide wide) {
-            return Stream.concat(Stream.of(wide.heading(), wide.cell()), wide.without().stream());
+            return Stream.of(List.of(wide.heading(), wide.cell()), wide.without(), wide.ofCell()).flatMap(List::stream);
         }
     }
 

@@ -88,8 +88,13 @@ public final class Normaliser {
             case DATE -> times.date(text, problem);
             case DATETIME -> times.instant(text, problem);
             case LIST -> ListValue.read(text);
-            case JSON -> text;
+            case JSON -> isEmptyJson(text) ? null : text;
         };
+    }
+
+    /** An empty list is no value, as it is where a file leaves the cell blank. */
+    private static boolean isEmptyJson(String text) {
+        return text.equals("[]") || text.equals("{}");
     }
 
     /** Phone numbers that a spreadsheet turned into {@code 4.512345678E9}, as long as it shows every digit; no other text looks like that. */

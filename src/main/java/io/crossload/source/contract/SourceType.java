@@ -12,11 +12,12 @@ import java.util.List;
  * @param key      fields that make the key, joined with {@code /}
  * @param rowKey   sets of fields of which the first that a row has whole makes its field {@link #ROW_KEY}; empty for types without that field
  * @param wide     how a file with a column per question is read, or null
+ * @param embedded the member in which records hold further records of the type, or null
  * @param aside    rule under which the rows are accounted for when no mapping has the type as its source
  * @param fields   canonical fields in their fixed order
  */
 public record SourceType(String name, String path, boolean optional, List<String> files, List<String> key, List<List<String>> rowKey, Wide wide,
-                         String aside, List<SourceField> fields) {
+                         Embedded embedded, String aside, List<SourceField> fields) {
     /** The key field of types whose rows are not always told apart by the same fields. */
     public static final String ROW_KEY = "row_key";
     /** In {@link #rowKey}: the place in the file or answer. */
@@ -30,10 +31,33 @@ public record SourceType(String name, String path, boolean optional, List<String
      * @param heading field that takes the column's heading
      * @param cell    field that takes the cell
      * @param without fields of which a wide file has no column
+     * @param ofCell  fields that belong to one answer; in a wide file a column so called is a question
+     * @param besides headings that say something else about the respondent and are no questions
      */
-    public record Wide(String heading, String cell, List<String> without) {
+    public record Wide(String heading, String cell, List<String> without, List<String> ofCell, List<String> besides) {
         public Wide {
             without = List.copyOf(without);
+            ofCell = ofCell == null ? List.of() : List.copyOf(ofCell);
+            besides = besides == null ? List.of() : List.copyOf(besides);
+        }
+
+        /** Whether a column that no field explains is a question. */
+        public boolean isQuestion(String columnHeading) {
+            String key = Heading.key(columnHeading);
+            return besides.stream().noneMatch(other -> Heading.key(other).equals(key));
+        }
+    }
+
+    /**
+     * Records within records, in JSON files and answers of the API.
+     *
+     * @param member   the member that holds them
+     * @param outerKey field that takes the outer record's key where neither of the two has a value
+     * @param own      fields that an inner record does not take from the outer one
+     */
+    public record Embedded(String member, String outerKey, List<String> own) {
+        public Embedded {
+            own = List.copyOf(own);
         }
     }
 
@@ -46,11 +70,26 @@ public record SourceType(String name, String path, boolean optional, List<String
 
     /** A type whose rows are told apart by the same fields always. */
     public SourceType(String name, String path, boolean optional, List<String> files, List<String> key, List<SourceField> fields) {
-        this(name, path, optional, files, key, List.of(), null, SUPPORTING, fields);
+        this(name, path, optional, files, key, List.of(), null, null, SUPPORTING, fields);
     }
 
     public List<String> columns() {
         return fields.stream().map(SourceField::name).toList();
+    }
+
+    /** The same type with other fields. */
+    public SourceType with(List<SourceField> others) {
+        return new SourceType(name, path, optional, files, key, rowKey, wide, embedded, aside, others);
+    }
+
+    /** Position of the field that takes the whole record, or -1. */
+    public int whole() {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).whole()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Position of a canonical field, or -1. */

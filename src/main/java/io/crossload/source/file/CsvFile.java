@@ -15,6 +15,12 @@ final class CsvFile {
 
     private CsvFile() { }
 
+    /** What the columns of the file mean. */
+    static Columns columns(SourceFile file) throws IOException, UnreadableFile {
+        TextFile text = TextFile.open(file.path(), file.name().packed(), file.rules().charset());
+        return CsvSample.of(text.reader(), file).columns();
+    }
+
     /** Returns the number of lines that are no records. */
     static long read(SourceFile file) throws IOException, UnreadableFile {
         TextFile textFile = TextFile.open(file.path(), file.name().packed(), file.rules().charset());

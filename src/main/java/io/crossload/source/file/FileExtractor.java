@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads exported files into the sinks of their source types. What a file holds is seen from its name; several files of one type add up. A file
+ * Reads exported files into the sinks of their source types. What a file holds is seen from its name, and where that
+ * fits several types, from its headings; several files of one type add up. A file
  * that cannot be read gives a finding and ends alone. Streams: memory does not grow with a CSV, JSON or NDJSON file; of a workbook it holds the
  * table of shared texts. Not for several threads.
  */
@@ -30,22 +31,22 @@ public final class FileExtractor {
         this.sinks = sinks;
     }
 
-    /** Source type of a file by its name, if it has one that this reads. */
+    /** Source type of a file by its name (the first, where its headings would decide), if it has one that this reads. */
     public Optional<SourceType> typeOf(Path path) {
-        return FileName.of(path.getFileName().toString()).flatMap(name -> types.of(name.base())).map(FileTypes.Match::type);
+        return FileName.of(path.getFileName().toString()).flatMap(name -> types.of(name.base()).stream().findFirst()).map(FileTypes.Match::type);
     }
 
     public FileReport read(Path path) {
         Optional<FileName> name = FileName.of(path.getFileName().toString());
-        Optional<FileTypes.Match> match = name.flatMap(known -> types.of(known.base()));
-        if (match.isEmpty()) {
+        List<FileTypes.Match> matches = name.map(known -> types.of(known.base())).orElse(List.of());
+        if (matches.isEmpty()) {
             Finding unknown = new Finding(Code.FILE_UNKNOWN, null, null, path.getFileName().toString());
             return new FileReport(path, null, 0, 0, 0, List.of(unknown));
         }
-        SourceType type = match.get().type();
+        SourceFile chosen = ByHeadings.choose(matches.stream().map(match -> candidate(path, name.get(), match)).toList());
+        SourceType type = chosen.type();
         CountedSink sink = new CountedSink(sinks.apply(type));
-        Headings headings = Headings.of(type, rules.headingsOf(type.name()));
-        SourceFile file = new SourceFile(path, name.get(), type, match.get().fromName(), rules, headings, sink);
+        SourceFile file = chosen.into(sink);
         long notRecords = 0;
         try {
             notRecords = read(file);
@@ -55,6 +56,11 @@ public final class FileExtractor {
             file.finding(Code.FILE_UNREADABLE, e.getClass().getSimpleName());
         }
         return new FileReport(path, type.name(), sink.rows(), sink.rejected(), notRecords, List.of());
+    }
+
+    private SourceFile candidate(Path path, FileName name, FileTypes.Match match) {
+        SourceType type = match.type();
+        return new SourceFile(path, name, type, match.fromName(), rules, Headings.of(type, rules.headingsOf(type.name())), null);
     }
 
     private static long read(SourceFile file) throws IOException, UnreadableFile {

@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which source type a file holds, by its name. Of several globs that match, the one with most letters wins. */
+/** Which source types a file can hold, by its name. Of several globs that match, those with most letters win. */
 final class FileTypes {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}|\\*|\\?");
 
@@ -29,22 +28,30 @@ final class FileTypes {
      */
     record Match(SourceType type, Map<String, String> fromName) { }
 
-    Optional<Match> of(String base) {
+    /** The types that the name fits best, in the contract's order; more than one only where their globs fit equally well. */
+    List<Match> of(String base) {
         String composed = Normalizer.normalize(base, Normalizer.Form.NFC);
+        List<Match> matches = new ArrayList<>();
+        int best = 0;
         for (Glob glob : globs) {
             Matcher matcher = glob.pattern.matcher(composed);
-            if (matcher.matches()) {
-                Map<String, String> values = new HashMap<>();
-                for (int i = 0; i < glob.fields.size(); i++) {
-                    values.put(glob.fields.get(i), matcher.group(i + 1));
-                }
-                return Optional.of(new Match(glob.type, values));
+            if (glob.letters >= best && matcher.matches()) {
+                best = glob.letters;
+                matches.add(glob.match(matcher));
             }
         }
-        return Optional.empty();
+        return matches;
     }
 
     private record Glob(SourceType type, Pattern pattern, List<String> fields, int letters) {
+
+        Match match(Matcher matcher) {
+            Map<String, String> values = new HashMap<>();
+            for (int i = 0; i < fields.size(); i++) {
+                values.put(fields.get(i), matcher.group(i + 1));
+            }
+            return new Match(type, values);
+        }
 
         static Glob of(SourceType type, String glob) {
             List<String> fields = new ArrayList<>();

@@ -28,10 +28,14 @@ final class HeaderSearch {
         Found best = null;
         for (int i = 0; i < Math.min(rows.size(), ROWS); i++) {
             Columns columns = Columns.of(rows.get(i), file.type(), file.headings());
-            if (columns.isHeader(file.type(), file.fromName().keySet()) && (best == null || columns.recognised() > best.recognised())) {
+            if (columns.isHeader(file.type(), file.fromName().keySet()) && (best == null || isClearer(columns, best.columns()))) {
                 best = new Found(i, columns);
             }
         }
         return best;
+    }
+
+    private static boolean isClearer(Columns columns, Columns than) {
+        return columns.recognised() > than.recognised() || columns.recognised() == than.recognised() && columns.questionCount() > than.questionCount();
     }
 }

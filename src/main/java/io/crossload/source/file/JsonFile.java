@@ -5,11 +5,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.crossload.source.contract.JsonText;
 import io.crossload.catalogue.Code;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads JSON: {@code {"data": [...]}}, a bare array, or a single object; and NDJSON, an object a line. */
 final class JsonFile {
@@ -42,6 +46,46 @@ final class JsonFile {
             file.finding(Code.FILE_EMPTY, "no objects");
         }
         return blank;
+    }
+
+    /** What the members of the first record mean. */
+    static Columns columns(SourceFile file) throws IOException, UnreadableFile {
+        TextFile text = TextFile.open(file.path(), file.name().packed(), file.rules().charset());
+        try (Reader reader = text.reader(); JsonParser json = JSON.createParser(reader)) {
+            List<String> members = firstRecord(json);
+            return Columns.of(members.toArray(String[]::new), file.type(), file.headings());
+        }
+    }
+
+    /** Names of the members of the first object that is a record. */
+    private static List<String> firstRecord(JsonParser json) throws IOException {
+        List<String> members = new ArrayList<>();
+        JsonToken token = json.nextToken();
+        while (token == JsonToken.START_ARRAY) {
+            token = json.nextToken();
+        }
+        if (token == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals(ENVELOPE) && value.isStructStart()) {
+                    return value == JsonToken.START_ARRAY && json.nextToken() != JsonToken.START_OBJECT ? List.of() : membersOf(json);
+                }
+                members.add(name);
+                json.skipChildren();
+            }
+        }
+        return members;
+    }
+
+    private static List<String> membersOf(JsonParser json) throws IOException {
+        List<String> members = new ArrayList<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            members.add(json.currentName());
+            json.nextToken();
+            json.skipChildren();
+        }
+        return members;
     }
 
     private void document(Reader reader) throws IOException, UnreadableFile {
@@ -77,6 +121,7 @@ final class JsonFile {
     private void envelopeOrRecord(JsonParser json) throws IOException {
         boolean envelope = false;
         boolean anyMember = false;
+        StringBuilder whole = new StringBuilder();
         long line = json.currentLocation().getLineNr();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -86,7 +131,10 @@ final class JsonFile {
                 data(json, value);
             } else if (name.equals(ENVELOPE) && value == JsonToken.VALUE_NULL) {
                 envelope = true;
-            } else if (file.headings().fieldOf(name) >= 0) {
+            } else if (!envelope && records.takesWhole()) {
+                anyMember |= records.knows(name);
+                whole.append(whole.isEmpty() ? "{\"" : ",\"").append(JsonStringEncoder.getInstance().quoteAsString(name)).append("\":").append(JsonText.of(json));
+            } else if (records.knows(name)) {
                 anyMember = true;
                 records.member(name, json);
             } else {
@@ -94,7 +142,18 @@ final class JsonFile {
             }
         }
         if (!envelope && anyMember) {
-            records.deliver(line);
+            if (records.takesWhole()) {
+                wholeRecord(whole.append('}').toString(), line);
+            } else {
+                records.deliver(line);
+            }
+        }
+    }
+
+    private void wholeRecord(String text, long line) throws IOException {
+        try (JsonParser again = JSON.createParser(text)) {
+            again.nextToken();
+            records.object(again, line);
         }
     }
 

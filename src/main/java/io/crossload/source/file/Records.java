@@ -52,6 +52,17 @@ final class Records {
         clear();
     }
 
+    /** What was set so far, to be given back. */
+    String[] take() {
+        String[] taken = raw.clone();
+        clear();
+        return taken;
+    }
+
+    void giveBack(String[] taken) {
+        System.arraycopy(taken, 0, raw, 0, raw.length);
+    }
+
     void clear() {
         Arrays.fill(raw, null);
     }

@@ -2,9 +2,14 @@ package io.crossload.source.file;
 
 import io.crossload.catalogue.Code;
 import io.crossload.source.contract.FieldType;
+import io.crossload.source.contract.JsonText;
+import io.crossload.source.contract.SourceType;
 import io.crossload.source.contract.ValueRules;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The rows below a header: tells records from blank lines, repeated headings and totals, and pads short rows. */
@@ -16,6 +21,9 @@ final class Rows {
     private final int[] key;
     private final boolean[] crossed;
     private final NoRecord noRecord;
+    private final Answers answers;
+    private final int whole;
+    private final String[] labels;
     private long blank;
     private long repeated;
     private long totals;
@@ -28,8 +36,20 @@ final class Rows {
         this.fieldOf = columns.fieldOf();
         this.crossed = crossed;
         this.records = new Records(file, values, columns::has, Arrays.asList(columns.headings()));
-        this.key = file.type().key().stream().mapToInt(file.type()::indexOf).toArray();
+        this.key = keyColumns(file.type());
         this.noRecord = new NoRecord(columns);
+        this.answers = columns.questions() == null ? null : new Answers(file, columns, records);
+        this.whole = file.type().whole();
+        this.labels = whole < 0 ? null : columns.distinctLabels();
+    }
+
+    /** Fields that begin with a digit in records, and hardly ever in notes and totals. */
+    private static int[] keyColumns(SourceType type) {
+        if (type.rowKey().isEmpty()) {
+            return new int[] {type.indexOf(type.key().get(0))};
+        }
+        return type.rowKey().stream().flatMap(List::stream).filter(part -> !part.equals(SourceType.WHERE)).distinct().mapToInt(type::indexOf)
+            .filter(field -> type.fields().get(field).type() == FieldType.ID).toArray();
     }
 
     int width() {
@@ -63,7 +83,7 @@ final class Rows {
             return;
         }
         afterMalformed = false;
-        if (filled == 0 || !startsWithDigit(records.get(key[0])) && isNoRecord(cells, Math.min(count, fieldOf.length))) {
+        if (filled == 0 || !hasKey() && !(answers != null && answers.beginIn(cells, count)) && isNoRecord(cells, Math.min(count, fieldOf.length))) {
             blank += filled == 0 ? 1 : 0;
             records.clear();
             return;
@@ -71,7 +91,24 @@ final class Rows {
         if (crossed != null) {
             readBlanksAsNo();
         }
-        records.deliver(line);
+        if (whole >= 0) {
+            records.set(whole, JsonText.ofTexts(cellsByHeading(cells, count)));
+        }
+        if (answers == null) {
+            records.deliver(line);
+        } else {
+            answers.deliver(cells, count, line);
+        }
+    }
+
+    private Map<String, String> cellsByHeading(String[] cells, int count) {
+        Map<String, String> byHeading = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(count, labels.length); i++) {
+            if (labels[i] != null && cells[i] != null && !cells[i].isBlank()) {
+                byHeading.put(labels[i], cells[i]);
+            }
+        }
+        return byHeading;
     }
 
     void malformed(long line, String raw) {
@@ -82,7 +119,7 @@ final class Rows {
     /** Says what was left out. */
     void finish() {
         if (notRecords() > 0) {
-            file.finding(Code.ROW_NOT_RECORD, blank + " blank, " + repeated + " repeated headings, " + totals + " totals or notes");
+            file.finding(Code.ROW_NOT_RECORD, blank + " blank, " + repeated + " repeated headings, " + totals + " totals or notes" + (unanswered() == 0 ? "" : ", " + unanswered() + " without any answer"));
         }
         if (file.sink().rows() + file.sink().rejected() == 0) {
             file.finding(Code.FILE_EMPTY, "a header and no records");
@@ -90,7 +127,15 @@ final class Rows {
     }
 
     long notRecords() {
-        return blank + repeated + totals;
+        return blank + repeated + totals + unanswered();
+    }
+
+    private long unanswered() {
+        return answers == null ? 0 : answers.unanswered();
+    }
+
+    private boolean hasKey() {
+        return Arrays.stream(key).anyMatch(field -> startsWithDigit(records.get(field)));
     }
 
     private boolean isNoRecord(String[] cells, int count) {

@@ -19,10 +19,15 @@ import java.util.Map;
  * @param fromName fields that its name fills
  * @param rules    how it is read
  * @param headings what its headings mean
- * @param sink     where its records go
+ * @param sink     where its records go; null while it is only looked at
  */
 record SourceFile(Path path, FileName name, SourceType type, Map<String, String> fromName, FileRules rules, Headings headings, CountedSink sink) {
     private static final int LONGEST_HEADING = 60;
+
+    /** The same file on its way into a sink. */
+    SourceFile into(CountedSink other) {
+        return new SourceFile(path, name, type, fromName, rules, headings, other);
+    }
 
     String label() {
         return path.getFileName().toString();
@@ -38,7 +43,9 @@ record SourceFile(Path path, FileName name, SourceType type, Map<String, String>
 
     /** Reports what is odd about the columns; refuses the file when a required one is missing. */
     void examine(Columns columns) throws UnreadableFile {
-        columns.unknown().forEach(heading -> unknownColumn(heading));
+        if (type.whole() < 0) {
+            columns.unknown().forEach(this::unknownColumn);
+        }
         columns.duplicate().forEach(heading -> finding(Code.COLUMN_DUPLICATE, "column '" + shortened(heading) + "'"));
         var missing = columns.missing(type, fromName.keySet());
         if (!missing.isEmpty()) {

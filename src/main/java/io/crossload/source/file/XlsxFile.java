@@ -53,6 +53,26 @@ final class XlsxFile {
         }
     }
 
+    /** What the columns of the first visible sheet with a header mean. */
+    static Columns columns(SourceFile file) throws IOException, UnreadableFile {
+        try (Workbook workbook = Workbook.of(file.path(), file.name().packed());
+             ReadableWorkbook sheets = open(workbook.path())) {
+            XlsxFile reading = new XlsxFile(file, sheets.isDate1904());
+            for (Sheet sheet : sheets.getSheets().toList()) {
+                try (Stream<Row> rows = sheet.openStream()) {
+                    HeaderSearch.Found header = sheet.getVisibility() == SheetVisibility.VISIBLE
+                        ? new HeaderSearch(file).among(rows.limit(HeaderSearch.ROWS).map(reading::headings).toList()) : null;
+                    if (header != null) {
+                        return header.columns();
+                    }
+                }
+            }
+            throw new UnreadableFile(Code.HEADER_NOT_FOUND, "no visible sheet has a header");
+        } catch (RuntimeException e) {
+            throw new UnreadableFile("the workbook is damaged (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
     /** With number formats, which tell dates from numbers; a workbook that has none has no dates but those in date columns. */
     private static ReadableWorkbook open(Path path) throws IOException {
         try {

@@ -1,8 +1,13 @@
 package io.crossload.source.contract;
 
 import io.crossload.source.file.CollectedRecords;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -80,6 +85,51 @@ public abstract class CanonicalRowsContract {
 
         assertThat(read.rejects()).extracting(reject -> reject.code().name()).containsExactly("KEY_MISSING");
         assertThat(read.column("id")).containsExactly("2");
+    }
+
+    @Test
+    void carriesEveryFieldOfEveryType() throws Exception {
+        for (SourceType type : contract.types()) {
+            Map<String, String> record = new LinkedHashMap<>();
+            type.fields().stream().filter(field -> !field.whole() && !field.name().equals(SourceType.ROW_KEY))
+                .forEach(field -> record.put(field.name(), EXAMPLES.get(field.type())));
+
+            CollectedRecords read = read(type.name(), record);
+
+            assertThat(read.rejects()).as(type.name()).isEmpty();
+            Map<String, String> carried = new LinkedHashMap<>(read.records().get(0));
+            type.fields().stream().filter(SourceField::whole).forEach(field -> assertThat(carried.remove(field.name())).as(type.name()).contains("abc"));
+            assertThat(carried.remove(SourceType.ROW_KEY) != null).as(type.name()).isEqualTo(!type.rowKey().isEmpty());
+            assertThat(carried).as(type.name()).isEqualTo(record);
+        }
+    }
+
+    @Test
+    void makesOneKeyOfOneRecord() throws Exception {
+        CollectedRecords read = read("message_contact",
+            Map.of("message_id", "88", "contact_id", "4711"), Map.of("message_id", "88", "email", "anna@acme.dk"), Map.of("message_id", "88", "employee_id", "E17"));
+
+        assertThat(read.column("row_key")).containsExactly("88/4711", "2~a18a2f5865e5874617fa", "1~52bb763291e85551db22");
+    }
+
+    private static final Map<FieldType, String> EXAMPLES = Map.of(FieldType.ID, "12", FieldType.TEXT, "abc", FieldType.BOOLEAN, "true", FieldType.INT, "3",
+        FieldType.DECIMAL, "82.5", FieldType.DATE, "2024-05-03", FieldType.DATETIME, "2024-05-03T10:00:00Z", FieldType.LIST, "a;b",
+        FieldType.JSON, "[{\"kind\":\"text\",\"share\":1.50}]");
+
+    /** The record as JSON carries it: lists as arrays, nested values as such. */
+    protected static ObjectNode node(SourceType type, Map<String, String> record) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        record.forEach((field, text) -> {
+            FieldType valueType = type.fields().get(type.indexOf(field)).type();
+            if (valueType == FieldType.JSON) {
+                node.putRawValue(field, new RawValue(text));
+            } else if (valueType == FieldType.LIST) {
+                Arrays.stream(text.split(";")).forEach(node.withArray(field)::add);
+            } else {
+                node.put(field, text);
+            }
+        });
+        return node;
     }
 
     @SafeVarargs

@@ -52,7 +52,7 @@ class CarrierConformanceTest {
     class Json extends InFiles {
         @Override
         protected Path write(SourceType type, List<Map<String, String>> records) throws IOException {
-            return Files.writeString(file(type, "json"), new ObjectMapper().writeValueAsString(Map.of("data", records)));
+            return Files.writeString(file(type, "json"), new ObjectMapper().writeValueAsString(Map.of("data", records.stream().map(record -> node(type, record)).toList())));
         }
     }
 
@@ -62,7 +62,7 @@ class CarrierConformanceTest {
         protected Path write(SourceType type, List<Map<String, String>> records) throws IOException {
             StringBuilder text = new StringBuilder();
             for (Map<String, String> record : records) {
-                text.append(new ObjectMapper().writeValueAsString(record)).append('\n');
+                text.append(new ObjectMapper().writeValueAsString(node(type, record))).append('\n');
             }
             return Files.writeString(file(type, "ndjson"), text);
         }
@@ -80,7 +80,7 @@ class CarrierConformanceTest {
         }
 
         Path file(SourceType type, String suffix) {
-            return folder.resolve(type.files().get(0).replace("*", "") + "." + suffix);
+            return folder.resolve(type.files().stream().filter(glob -> glob.indexOf('{') < 0).findFirst().orElseThrow().replace("*", "") + "." + suffix);
         }
     }
 }
