@@ -32,7 +32,7 @@ final class ApiExtract {
     ApiExtract(Container container, SourceProfile profile, SourceContract contract, Progress progress) {
         this.container = container;
         this.profile = profile;
-        this.contract = contract;
+        this.contract = profile.typed(contract);
         this.progress = progress;
     }
 

@@ -34,7 +34,7 @@ final class FileExtract {
     FileExtract(Container container, SourceProfile profile, SourceContract contract, Progress progress) {
         this.container = container;
         this.profile = profile;
-        this.contract = contract;
+        this.contract = profile.typed(contract);
         this.progress = progress;
     }
 

@@ -52,6 +52,7 @@ public final class ApiReader {
         Set<String> paths = new HashSet<>();
         paths.add(profile.api().probe().path());
         contract.types().forEach(type -> Optional.ofNullable(path(type)).ifPresent(paths::add));
+        contract.types().stream().filter(this::isWithinItself).forEach(type -> paths.add(type.path()));
         return paths;
     }
 
@@ -88,11 +89,19 @@ public final class ApiReader {
     public Optional<SourceType> parentOf(SourceType type) {
         String path = path(type);
         int brace = path == null ? -1 : path.indexOf("/{");
-        if (brace < 0) {
+        if (brace < 0 || isWithinItself(type)) {
             return Optional.empty();
         }
         String named = profile.object(type.name()).parent();
         return contract.types().stream().filter(t -> named == null ? path.substring(0, brace).equals(path(t)) : t.name().equals(named)).findFirst();
+    }
+
+    /** Whether the list stands below records of its own type: entries at {@code /one-on-ones/{id}/entries}, their threads at {@code /one-on-ones}. */
+    private boolean isWithinItself(SourceType type) {
+        String path = path(type);
+        int brace = type.embedded() == null || path == null ? -1 : path.indexOf("/{");
+        String named = profile.object(type.name()).parent();
+        return brace >= 0 && (named == null ? path.substring(0, brace).equals(type.path()) : named.equals(type.name()));
     }
 
     /** Reads a source type whose path needs no parent. */
@@ -112,7 +121,12 @@ public final class ApiReader {
             return ReadReport.notOffered();
         }
         boolean perParent = path(type).contains("{");
-        Reading reading = new Reading(type, settings, normaliser, new WatchedSink(sink, type), perParent);
+        Reading reading = new Reading(type, path(type), settings, normaliser, new WatchedSink(sink, type), perParent);
+        if (isWithinItself(type)) {
+            Outers outers = new Outers(type, sink);
+            Reading ofOuters = new Reading(type, type.path(), settings, normaliser, new WatchedSink(outers, type), false);
+            return ofOuters.run(Since.full(), Collections.singleton(null)).offered() ? reading.within(outers).run(since, outers.byKey().keySet()) : ReadReport.notOffered();
+        }
         return reading.run(since, perParent ? parents : Collections.singleton(null));
     }
 
@@ -132,6 +146,7 @@ public final class ApiReader {
     /** One read of one source type. */
     private final class Reading {
         private final SourceType type;
+        private final String path;
         private final ObjectSettings settings;
         private final Normaliser normaliser;
         private final WatchedSink sink;
@@ -145,8 +160,11 @@ public final class ApiReader {
         private int answered;
         private int missing;
 
-        Reading(SourceType type, ObjectSettings settings, Normaliser normaliser, WatchedSink sink, boolean perParent) {
+        private Outers outers;
+
+        Reading(SourceType type, String path, ObjectSettings settings, Normaliser normaliser, WatchedSink sink, boolean perParent) {
             this.type = type;
+            this.path = path;
             this.settings = settings;
             this.normaliser = normaliser;
             this.sink = sink;
@@ -154,11 +172,18 @@ public final class ApiReader {
             this.envelope = new EnvelopeReader(settings.envelope(), settings.paging(), new RecordShapes(type, new RowDecoder(type, settings.aliases())));
         }
 
+        /** The lists belong to these records of the same type. */
+        Reading within(Outers records) {
+            outers = records;
+            return this;
+        }
+
         ReadReport run(Since since, Collection<String> parents) {
             boolean ignored = false;
             boolean probed = since.isFull();
             for (String parent : parents) {
-                Query list = new Query(connection, path(type), parent, settings.parameters());
+                Query list = new Query(connection, path, parent, settings.parameters());
+                long before = rows;
                 try {
                     if (!probed) {
                         ignored = ignoresDelta(list);
@@ -169,15 +194,19 @@ public final class ApiReader {
                 } catch (UnexpectedStatus e) {
                     boolean gone = e.status() == 404 || e.status() == 410;
                     if (!gone || !perParent && !isOptional()) {
-                        throw refused(path(type), e);
+                        throw refused(path, e);
                     }
                     missing++;
-                    if (answered == 0 && missing == PARENTS_TRIED) {
+                    if (answered == 0 && missing == PARENTS_TRIED && outers == null) {
                         break;
                     }
                 }
+                if (outers != null && outers.isRecord(parent, rows > before || !since.isFull())) {
+                    sink.record(outers.byKey().get(parent));
+                    rows++;
+                }
             }
-            if (answered == 0 && missing > 0) {
+            if (answered == 0 && missing > 0 && outers == null) {
                 return absent();
             }
             return new ReadReport(true, rows, pages, watermark(), ignored, peak);
@@ -189,9 +218,9 @@ public final class ApiReader {
 
         private ReadReport absent() {
             if (!isOptional()) {
-                throw refused(path(type), new UnexpectedStatus(404));
+                throw refused(path, new UnexpectedStatus(404));
             }
-            sink.finding(new Finding(Code.NOT_OFFERED, type.name(), null, path(type)));
+            sink.finding(new Finding(Code.NOT_OFFERED, type.name(), null, path));
             return ReadReport.notOffered();
         }
 
@@ -199,6 +228,9 @@ public final class ApiReader {
             String parentField = settings.parentField() != null ? settings.parentField()
                 : parentOf(type).map(p -> p.name() + "_id").orElse("parent_id");
             Delivery delivery = new Delivery(type, normaliser, sink, parentField, parent);
+            if (outers != null) {
+                delivery = new Delivery(type, normaliser, sink, null, null).within(outers.byKey().get(parent));
+            }
             ListRead read = new ListRead(get, envelope, list, settings.paging(), delivery, whole);
             try {
                 read.read();

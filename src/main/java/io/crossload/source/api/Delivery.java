@@ -3,6 +3,7 @@ package io.crossload.source.api;
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.Finding;
 import io.crossload.source.RecordSink;
+import io.crossload.source.contract.EmbeddedRows;
 import io.crossload.source.contract.Normaliser;
 import io.crossload.source.contract.SourceType;
 
@@ -19,6 +20,8 @@ final class Delivery {
     private final int parentField;
     private final String parent;
     private final SeenKeys seen = new SeenKeys();
+    private EmbeddedRows embedded;
+    private String[] outer;
     private long delivered;
     private int answer;
 
@@ -29,6 +32,13 @@ final class Delivery {
         this.keys = new RowKey(type);
         this.parentField = parent == null ? -1 : type.indexOf(parentField);
         this.parent = parent;
+    }
+
+    /** The list belongs to a record of the same type, from which its records take what they do not say. */
+    Delivery within(String[] outerRecord) {
+        embedded = new EmbeddedRows(type);
+        outer = outerRecord;
+        return this;
     }
 
     RowKey keys() { return keys; }
@@ -49,7 +59,7 @@ final class Delivery {
             return false;
         }
         delivered++;
-        normaliser.normalise(row, where, sink);
+        normaliser.normalise(outer == null ? row : embedded.inherit(row, outer), where, sink);
         return true;
     }
 

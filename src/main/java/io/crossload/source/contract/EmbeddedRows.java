@@ -34,7 +34,7 @@ public final class EmbeddedRows {
             return List.<String[]>of(outer);
         }
         List<String[]> rows = new ArrayList<>(inner.size() + 1);
-        if (saysSomething(outer)) {
+        if (saysMoreThanItHolds(outer)) {
             rows.add(outer);
         }
         inner.forEach(row -> rows.add(inherit(row, outer)));
@@ -54,7 +54,8 @@ public final class EmbeddedRows {
         return row;
     }
 
-    private boolean saysSomething(String[] outer) {
+    /** Whether the outer record is one beside those within it. */
+    public boolean saysMoreThanItHolds(String[] outer) {
         for (int i = 0; i < outer.length; i++) {
             if (i != key && own[i] && !isBlank(outer[i])) {
                 return true;

@@ -1,6 +1,7 @@
 package io.crossload.source.contract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The source contract: every source type that Crossload reads. Loaded from contract.yaml beside this class. */
@@ -25,6 +26,17 @@ public final class SourceContract {
 
     public Optional<SourceType> find(String name) {
         return types.stream().filter(t -> t.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The same contract with other value types of some fields.
+     *
+     * @param name  source type
+     * @param types canonical field to its value type
+     */
+    public SourceContract retyped(String name, Map<String, FieldType> types) {
+        return new SourceContract(this.types.stream().map(type -> !type.name().equals(name) ? type
+            : type.with(type.fields().stream().map(field -> field.of(types.getOrDefault(field.name(), field.type()))).toList())).toList());
     }
 
     /** Read once, when first asked for. */

@@ -27,6 +27,11 @@ public record SourceField(String name, FieldType type, boolean required, List<St
         this(name, type, required, aliases, null, null, Map.of(), false);
     }
 
+    /** The same field with another value type. */
+    SourceField of(FieldType other) {
+        return new SourceField(name, other, required, aliases, ifAbsent, inFiles, whenHeading, whole);
+    }
+
     /** What a heading of an exported file says about this field besides naming another; null when nothing. */
     public String impliedBy(String heading) {
         if (whenHeading.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.crossload.source.profile;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import io.crossload.source.contract.FieldType;
+import io.crossload.source.contract.SourceContract;
 import io.crossload.source.contract.ValueRules;
 
 /**
@@ -80,6 +83,17 @@ public record SourceProfile(String name, Mode mode, String defaultCountry, Strin
     /** Settings of a source type: the file's, or the connection's defaults. */
     public ObjectSettings object(String sourceType) {
         return Optional.ofNullable(objects.get(sourceType)).orElseGet(() -> ObjectSettings.inherited(api));
+    }
+
+    /** The contract as this connection means it: its custom fields have the types that the client gave them. */
+    public SourceContract typed(SourceContract contract) {
+        Map<String, FieldType> types = new HashMap<>();
+        customFields.forEach((field, custom) -> types.put(field, switch (custom.type()) {
+            case DATE -> FieldType.DATE;
+            case DATETIME -> FieldType.DATETIME;
+            case TEXT, MOBILE, EMAIL, DROPDOWN -> FieldType.TEXT;
+        }));
+        return types.isEmpty() ? contract : contract.retyped("contact", types);
     }
 
     public ValueRules apiValueRules() {

@@ -36,6 +36,36 @@ class RecordsWithinRecordsTest extends AgainstScriptedActimo {
         assertThat(entries.rejects()).isEmpty();
     }
 
+    @Test
+    void entriesWithAListOfTheirOwnTakeFromTheirThreadAlike() {
+        actimo.on("/one-on-ones", Reply.json("{\"data\":[{\"id\":5,\"contact_id\":11,\"created_at\":\"2024-05-03T10:00:00Z\"},{\"id\":6,\"contact_id\":13,\"content\":\"Alone\"},{\"id\":7,\"contact_id\":14}]}"))
+            .on("/one-on-ones/5/entries", Reply.json("{\"data\":[{\"id\":51,\"content\":\"How are you?\"},{\"id\":52,\"content\":\"Fine\",\"created_at\":\"2024-05-04T10:00:00Z\"}]}"))
+            .on("/one-on-ones/6/entries", Reply.json("{\"data\":[]}"));
+
+        ReadReport report = read("objects: { one_on_one: { path: \"/one-on-ones/{id}/entries\" } }\n");
+        assertThat(report.offered()).isTrue();
+        assertThat(report.rows()).isEqualTo(4);
+        assertThat(entries.column("id")).containsExactly("51", "52", "6", "7");
+        assertThat(entries.column("thread_id")).containsExactly("5", "5", null, null);
+        assertThat(entries.column("contact_id")).containsExactly("11", "11", "13", "14");
+        assertThat(entries.column("created_at")).containsExactly("2024-05-03T10:00:00Z", "2024-05-04T10:00:00Z", null, null);
+    }
+
+    @Test
+    void aSourceWithoutThreadsDoesNotOfferTheirEntries() {
+        assertThat(read("objects: { one_on_one: { path: \"/one-on-ones/{id}/entries\", parent: one_on_one } }\n").offered()).isFalse();
+        assertThat(entries.codes()).containsExactly(io.crossload.catalogue.Code.NOT_OFFERED);
+    }
+
+    @Test
+    void entriesBelowAnotherTypeAreReadThroughItsIds() {
+        actimo.on("/contacts/11/one-on-ones", Reply.json("{\"data\":[{\"id\":5,\"content\":\"x\"}]}"));
+
+        new ApiReader(profile("objects: { one_on_one: { path: \"/contacts/{id}/one-on-ones\", parentField: contact_id } }\n"), CONTRACT, http(), clock)
+            .read(ENTRY, new Normaliser(ENTRY, ValueRules.api()), entries, Since.full(), List.of("11"));
+        assertThat(entries.records()).containsExactly(java.util.Map.of("id", "5", "contact_id", "11", "content", "x"));
+    }
+
     private ReadReport read(String objects) {
         return new ApiReader(profile("  paging: { style: none }\n" + objects), CONTRACT, http(), clock)
             .read(ENTRY, new Normaliser(ENTRY, ValueRules.api()), entries, Since.full(), List.of());
