@@ -30,6 +30,8 @@ public enum Code {
     LIST_MAY_BE_CUT(Severity.WARNING, "A list ends exactly at the page size and the source names no further page; it may be cut.", "Compare the number with Actimo, and set paging of this object in the source profile."),
 
     // source: files
+    BUNDLE_UNREADABLE(Exit.USAGE, "A ZIP archive with exported files could not be read.", "Copy or export it again, without a password, or unpack it and name the folder."),
+    BUNDLE_ENTRY_REFUSED(Severity.BLOCKER, "A file in a ZIP archive has a name that leads out of it, or that occurs twice; it was not read.", "Pack the archive again with plain names."),
     FILE_UNKNOWN(Severity.WARNING, "A file's name matches no source type; it was not read.", "Rename it after the table in docs/operating.md, or remove it."),
     FILE_UNREADABLE(Severity.BLOCKER, "A file could not be read.", "Export it again, or save it as CSV (UTF-8) or XLSX."),
     FILE_EMPTY(Severity.WARNING, "A file holds no records.", "Check that the export was not cut short."),

@@ -19,7 +19,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Option(names = "--files", paramLabel = "DIR", description = "Read exported files (CSV, XLSX, JSON, NDJSON) from this folder instead of the API.")
+    @Option(names = "--files", paramLabel = "PATH", description = "Read exported files (CSV, XLSX, JSON, NDJSON) from this folder or ZIP archive instead of the API.")
     private Path files;
 
     @Option(names = "--connection", paramLabel = "NAME", description = "Source connection that --files belongs to (needed when there are several).")

@@ -22,6 +22,7 @@ import io.crossload.ledger.Ledger;
 import io.crossload.load.ParkedRecord;
 import io.crossload.load.queue.Queues;
 import io.crossload.source.contract.SourceContract;
+import io.crossload.source.file.ZipBundle;
 import io.crossload.source.profile.SourceProfile;
 import io.crossload.source.profile.SourceProfiles;
 
@@ -46,7 +47,7 @@ public final class Extract {
     }
 
     /**
-     * @param files      folder of exported files that replaces the API for one connection, or null
+     * @param files      folder or ZIP archive of exported files that replaces the API for one connection, or null
      * @param connection which connection the files belong to; null when there is only one
      */
     public Report run(Path files, String connection) {
@@ -60,7 +61,7 @@ public final class Extract {
                 if (dir == null) {
                     new ApiExtract(container, profile, contract, progress).read(writer);
                 } else {
-                    new FileExtract(container, profile, contract, progress).read(dir, writer);
+                    readFiles(profile, contract, dir, writer);
                 }
             });
             String checksum = writer.complete();
@@ -72,7 +73,20 @@ public final class Extract {
         }
     }
 
-    /** Per connection the folder that it is read from, or null for the API. */
+    private void readFiles(SourceProfile profile, SourceContract contract, Path path, ExtractWriter writer) {
+        FileExtract files = new FileExtract(container, profile, contract, progress);
+        if (!ZipBundle.isArchive(path)) {
+            files.read(path, writer);
+            return;
+        }
+        try (ZipBundle bundle = ZipBundle.unpack(path, container.home().unpacked(), writer.findings()::add)) {
+            files.read(bundle.folder(), writer);
+        }
+    }
+
+    private static boolean isReadable(Path path) { return Files.isDirectory(path) || ZipBundle.isArchive(path); }
+
+    /** Per connection the folder or archive that it is read from, or null for the API. */
     private static Map<SourceProfile, Path> carriers(List<SourceProfile> profiles, Path files, String connection) {
         Map<SourceProfile, Path> carriers = new LinkedHashMap<>();
         if (files != null && connection == null && profiles.size() > 1) {
@@ -85,9 +99,9 @@ public final class Extract {
         for (SourceProfile profile : profiles) {
             boolean named = files != null && (connection == null || profile.name().equals(connection));
             Path dir = named ? files : profile.files().dir();
-            boolean useFiles = named || profile.mode() == SourceProfile.Mode.FILES || profile.mode() == SourceProfile.Mode.MIXED && dir != null && Files.isDirectory(dir);
-            if (useFiles && (dir == null || !Files.isDirectory(dir))) {
-                throw new CrossloadException(Code.CONFIG_MISSING, "Connection " + profile.name() + " is read from files, but " + (dir == null ? "no folder is named." : dir + " is not a folder."));
+            boolean useFiles = named || profile.mode() == SourceProfile.Mode.FILES || profile.mode() == SourceProfile.Mode.MIXED && dir != null && isReadable(dir);
+            if (useFiles && (dir == null || !isReadable(dir))) {
+                throw new CrossloadException(Code.CONFIG_MISSING, "Connection " + profile.name() + " is read from files, but " + (dir == null ? "no folder is named." : dir + " is neither a folder nor a ZIP archive."));
             }
             carriers.put(profile, useFiles ? dir : null);
         }

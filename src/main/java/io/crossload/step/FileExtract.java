@@ -21,6 +21,7 @@ import io.crossload.source.contract.SourceType;
 import io.crossload.source.file.FileExtractor;
 import io.crossload.source.file.FileReport;
 import io.crossload.source.file.FileRules;
+import io.crossload.source.file.Workspaces;
 import io.crossload.source.profile.FileSettings;
 import io.crossload.source.profile.SourceProfile;
 
@@ -41,7 +42,7 @@ final class FileExtract {
     void read(Path dir, ExtractWriter writer) {
         Map<String, ExtractWriter.Sink> sinks = new HashMap<>();
         contract.types().forEach(t -> sinks.put(t.name(), writer.sink(profile.name(), t)));
-        FileExtractor extractor = new FileExtractor(contract, rules().withCustomFields(labels(dir)), t -> sinks.get(t.name()));
+        FileExtractor extractor = new FileExtractor(contract, rules().withCustomFields(labels(dir)), t -> sinks.get(t.name())).within(Workspaces.below(dir));
         List<FileReport> reports = new ArrayList<>();
         container.filesSeen().clear();
         progress.phase(profile.name() + " files", -1);

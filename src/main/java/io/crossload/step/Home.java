@@ -42,6 +42,9 @@ public record Home(Path path) {
     /** Shaped rows and DuckDB's files; can be deleted when no run is open. */
     public Path scratch() { return path.resolve("scratch"); }
 
+    /** Archives of exported files while they are read. */
+    public Path unpacked() { return path.resolve("unpacked"); }
+
     public Path reports(String name) { return path.resolve("reports").resolve(name); }
 
     /** One process at a time works on a home. */

@@ -9,7 +9,9 @@ import io.crossload.source.contract.SourceType;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,15 +22,24 @@ import java.util.function.Function;
  * table of shared texts. Not for several threads.
  */
 public final class FileExtractor {
+    private static final String WORKSPACE = "workspace_id";
+
     private final FileTypes types;
     private final FileRules rules;
     private final Function<SourceType, RecordSink> sinks;
+    private Workspaces workspaces;
 
     /** @param sinks asked once per file for the sink of its type */
     public FileExtractor(SourceContract contract, FileRules rules, Function<SourceType, RecordSink> sinks) {
         this.types = new FileTypes(contract);
         this.rules = rules;
         this.sinks = sinks;
+    }
+
+    /** Rows that do not name their workspace take it from here. */
+    public FileExtractor within(Workspaces ofFiles) {
+        workspaces = ofFiles;
+        return this;
     }
 
     /** Source type of a file by its name (the first, where its headings would decide), if it has one that this reads. */
@@ -60,7 +71,12 @@ public final class FileExtractor {
 
     private SourceFile candidate(Path path, FileName name, FileTypes.Match match) {
         SourceType type = match.type();
-        return new SourceFile(path, name, type, match.fromName(), rules, Headings.of(type, rules.headingsOf(type.name())), null);
+        Map<String, String> said = new HashMap<>(match.fromName());
+        String workspace = workspaces == null || type.indexOf(WORKSPACE) < 0 ? null : workspaces.of(path);
+        if (workspace != null) {
+            said.put(WORKSPACE, workspace);
+        }
+        return new SourceFile(path, name, type, said, rules, Headings.of(type, rules.headingsOf(type.name())), null);
     }
 
     private static long read(SourceFile file) throws IOException, UnreadableFile {

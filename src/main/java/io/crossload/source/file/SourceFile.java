@@ -16,7 +16,7 @@ import java.util.Map;
  * @param path     the file
  * @param name     its name, taken apart
  * @param type     what it holds
- * @param fromName fields that its name fills
+ * @param fromName fields that its name or place fills
  * @param rules    how it is read
  * @param headings what its headings mean
  * @param sink     where its records go; null while it is only looked at
