@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The workspace that files come from, where their rows do not say it: the manifest beside a file names it, else the folder, if the files lie
- * in several folders side by side, one per workspace, and none beside these.
+ * The workspace that files come from, where their rows do not say it: the manifest beside a file gives its id, else the folder does, if the
+ * files lie in several folders side by side, one per workspace, and none beside these. Only numbers count: a name is no id.
  */
 public final class Workspaces {
     private static final String MANIFEST = "manifest.json";
@@ -50,7 +50,8 @@ public final class Workspaces {
         if (named.isPresent()) {
             return named.get();
         }
-        return folders && absolute.startsWith(root) ? root.relativize(absolute).getName(0).toString() : null;
+        String top = folders && absolute.startsWith(root) ? root.relativize(absolute).getName(0).toString() : "";
+        return isId(top) ? top : null;
     }
 
     private static Optional<String> named(Path folder) {
@@ -60,10 +61,14 @@ public final class Workspaces {
         }
         try {
             JsonNode workspace = new JsonMapper().readTree(manifest.toFile()).path("workspace");
-            return workspace.isValueNode() && !workspace.asText().isBlank() && !workspace.isNull() ? Optional.of(workspace.asText()) : Optional.empty();
+            return Optional.of(workspace.asText().strip()).filter(Workspaces::isId);
         } catch (IOException e) {
             // A manifest is a courtesy; the files say what they hold without it.
             return Optional.empty();
         }
+    }
+
+    private static boolean isId(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -90,16 +90,18 @@ class ZipBundleTest {
 
     @Test
     void rowsTakeTheirWorkspaceFromTheManifestOrFromFoldersSideBySide() throws IOException {
-        for (String dir : List.of("north", "south")) {
+        for (String dir : List.of("3", "south")) {
             Files.createDirectories(folder.resolve("in/" + dir));
             Files.writeString(folder.resolve("in/" + dir + "/groups.csv"), "Id;Name;Workspace\n1;a;\n2;b;7\n");
         }
-        Files.writeString(folder.resolve("in/south/manifest.json"), "{\"workspace\": 4}");
 
-        assertThat(workspaces("in", "north")).containsExactly("north", "7");
+        assertThat(workspaces("in", "3")).containsExactly("3", "7");
+        Files.writeString(folder.resolve("in/south/manifest.json"), "{\"workspace\": \"South Ltd\"}");
+        assertThat(workspaces("in", "south")).containsExactly(null, "7");
+        Files.writeString(folder.resolve("in/south/manifest.json"), "{\"workspace\": 4}");
         assertThat(workspaces("in", "south")).containsExactly("4", "7");
         Files.writeString(folder.resolve("in/contacts.csv"), "Id\n");
-        assertThat(workspaces("in", "north")).containsExactly(null, "7");
+        assertThat(workspaces("in", "3")).containsExactly(null, "7");
     }
 
     private List<String> workspaces(String root, String dir) {

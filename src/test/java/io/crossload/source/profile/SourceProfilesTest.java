@@ -22,7 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
+import io.crossload.source.contract.Normaliser;
+import io.crossload.source.contract.SourceContract;
+import io.crossload.source.contract.SourceType;
+import io.crossload.source.contract.ValueRules;
 import io.crossload.source.contract.ValueRules.DateOrder;
+import io.crossload.source.file.CollectedRecords;
 
 class SourceProfilesTest {
     private static final String MINIMAL = "name: acme-dk\napi:\n  baseUrl: https://a.actimo.com/api/v1\n";
@@ -123,6 +128,31 @@ class SourceProfilesTest {
         assertThat(profile.object("message_event").paging().style()).isEqualTo(ApiSettings.Paging.Style.CURSOR);
         assertThat(profile.object("message_event").paging().cursorParam()).isEqualTo("cursor");
         assertThat(profile.object("message_event").optional()).isTrue();
+    }
+
+    @Test
+    void customFieldsAreReadAsTheProfileTypesThem() {
+        SourceContract typed = load(MINIMAL + """
+            customFields:
+              data1: { label: "Hired", type: date }
+              data2: { label: "Seen", type: datetime }
+              data3: { label: "Shoe" }
+            """).typed(SourceContract.load());
+        SourceType contact = typed.type("contact");
+        String[] raw = new String[contact.fields().size()];
+        raw[contact.indexOf("id")] = "1";
+        raw[contact.indexOf("data1")] = "3. maj 2024";
+        raw[contact.indexOf("data2")] = "03-05-2024 10:00";
+        raw[contact.indexOf("data3")] = "03-05-2024";
+        CollectedRecords sink = new CollectedRecords(contact);
+        Normaliser normaliser = new Normaliser(contact, ValueRules.danishFiles());
+        normaliser.normalise(raw, "line 2", sink);
+        raw[contact.indexOf("data1")] = "when it suits";
+        normaliser.normalise(raw, "line 3", sink);
+
+        assertThat(sink.records().get(0)).containsExactlyInAnyOrderEntriesOf(Map.of("id", "1", "data1", "2024-05-03", "data2", "2024-05-03T08:00:00Z", "data3", "03-05-2024"));
+        assertThat(sink.records().get(1)).doesNotContainKey("data1");
+        assertThat(sink.codes()).containsExactly(Code.DATE_INVALID);
     }
 
     @Test
