@@ -130,6 +130,20 @@ class SourceProfilesTest {
         assertThat(profile.object("message_event").optional()).isTrue();
     }
 
+    /** Uncommented, the shipped examples are the defaults: a customer who changes one setting changes that one only. */
+    @Test
+    void theShippedProfileShowsEverySourceTypeWithItsDefaults() throws IOException {
+        String shipped = Files.readString(Path.of("config/source/actimo.yaml"));
+        String objects = shipped.substring(shipped.indexOf("# objects:")).replaceAll("(?m)^# ?", "");
+        SourceProfile profile = load("name: acme\n" + MINIMAL.substring(MINIMAL.indexOf("api:")) + objects);
+
+        assertThat(profile.objects().keySet()).containsExactlyInAnyOrderElementsOf(SourceContract.load().types().stream().map(SourceType::name).toList());
+        for (SourceType type : SourceContract.load().types()) {
+            assertThat(profile.object(type.name()).path()).as(type.name()).isEqualTo(type.path());
+            assertThat(profile.object(type.name()).optional()).as(type.name()).isEqualTo(type.optional());
+        }
+    }
+
     @Test
     void customFieldsAreReadAsTheProfileTypesThem() {
         SourceContract typed = load(MINIMAL + """
