@@ -52,6 +52,7 @@ public final class ActimoEmulator implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the Actimo emulator cannot listen on " + options.host() + ":" + options.port(), e);
         }
+        emulator.customer.updateAndGet(c -> c.servedAt(emulator.address()));
         LOG.info("Actimo emulator with {} contacts at {}", options.customer().scale().contacts(), emulator.url());
         return emulator;
     }

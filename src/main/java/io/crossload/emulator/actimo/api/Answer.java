@@ -1,5 +1,6 @@
 package io.crossload.emulator.actimo.api;
 
+import io.crossload.emulator.actimo.customer.SeededBytes;
 import java.util.Map;
 
 /** What a request gets. */
@@ -23,6 +24,9 @@ sealed interface Answer {
      * @param link     Link header, or null
      */
     record Listing(Envelope envelope, String link) implements Answer { }
+
+    /** A file's bytes. */
+    record Binary(SeededBytes bytes) implements Answer { }
 
     /** No answer: the connection is reset. */
     record Reset() implements Answer { }

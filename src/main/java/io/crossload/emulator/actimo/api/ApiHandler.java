@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class ApiHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CDN = "/cdn/";
+    private static final java.util.regex.Pattern CDN_FILE = java.util.regex.Pattern.compile("/cdn/(\\d{1,18})\\.[a-z]+");
     private final AtomicReference<Customer> customer;
     private final Counters counters = new Counters();
     private final RateLimit rateLimit;
@@ -49,6 +52,8 @@ public final class ApiHandler extends Handler.Abstract {
         try {
             if (path.startsWith("/emulator/")) {
                 control(path, request, response, callback);
+            } else if (path.startsWith(CDN)) {
+                cdn(path, request, response, callback);
             } else {
                 serve(request, response, callback);
             }
@@ -57,6 +62,21 @@ public final class ApiHandler extends Handler.Abstract {
             callback.failed(new Broken("the client has gone"));
         }
         return true;
+    }
+
+    /** Files by absolute address, as a content network serves them: without key, rate limit and faults. */
+    private void cdn(String path, Request request, Response response, Callback callback) throws IOException {
+        counters.request("/cdn/{file}");
+        if (request.getHeaders().contains("api-key")) {
+            counters.keyOnCdn();
+        }
+        Answer answer = fileId(path).flatMap(customer.get()::bytes).<Answer>map(Answer.Binary::new).orElse(Answer.Text.html(404, "<html><body>404 Not Found</body></html>"));
+        body(Router.Decision.plain(answer), request, response, callback);
+    }
+
+    private static Optional<Long> fileId(String path) {
+        java.util.regex.Matcher name = CDN_FILE.matcher(path);
+        return name.matches() ? Optional.of(Long.parseLong(name.group(1))) : Optional.empty();
     }
 
     private void control(String path, Request request, Response response, Callback callback) throws IOException {
@@ -113,6 +133,11 @@ public final class ApiHandler extends Handler.Abstract {
                 response.getHeaders().put("Link", listing.link());
             }
             return listing.envelope()::write;
+        }
+        if (answer instanceof Answer.Binary binary) {
+            response.setStatus(200);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, binary.bytes().mime());
+            return binary.bytes()::writeTo;
         }
         Answer.Text text = (Answer.Text) answer;
         response.setStatus(text.status());

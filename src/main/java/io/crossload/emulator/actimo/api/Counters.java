@@ -16,6 +16,7 @@ final class Counters {
     private final LongAdder nonGet = new LongAdder();
     private final LongAdder personalLinks = new LongAdder();
     private final LongAdder redirectsFollowed = new LongAdder();
+    private final LongAdder keysOnCdn = new LongAdder();
 
     void request(String template) { count(paths, template); }
 
@@ -37,9 +38,11 @@ final class Counters {
 
     void redirectFollowed() { redirectsFollowed.increment(); }
 
+    void keyOnCdn() { keysOnCdn.increment(); }
+
     Stats stats(int day, int mostInOneSecond) {
         return new Stats(day, sums(paths), sums(statuses), mostInOneSecond, refused.sum(), nonGet.sum(), personalLinks.sum(),
-            redirectsFollowed.sum(), sums(faults));
+            redirectsFollowed.sum(), keysOnCdn.sum(), sums(faults));
     }
 
     private static void count(Map<String, LongAdder> sums, String name) { sums.computeIfAbsent(name, n -> new LongAdder()).increment(); }

@@ -42,6 +42,8 @@ public final class JsonRows {
             json.writeEndArray();
         } else if (text == null) {
             json.writeNull();
+        } else if (kind == ColumnKind.JSON) {
+            json.writeRawValue(text);
         } else if (kind == ColumnKind.BOOL) {
             json.writeBoolean(text.equals("true"));
         } else if (kind == ColumnKind.INT || kind == ColumnKind.DECIMAL || kind == ColumnKind.ID && !idsAsText) {

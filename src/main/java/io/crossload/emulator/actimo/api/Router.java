@@ -66,6 +66,9 @@ final class Router {
         if (call.template().equals("/contacts/{id}")) {
             return customer.contact(call.id()).<Answer>map(row -> listing(new SingleRow(Tables.CONTACT, row), call, struck)).orElse(notFound());
         }
+        if (call.template().equals("/files/{id}/download")) {
+            return customer.bytes(call.id()).<Answer>map(Answer.Binary::new).orElse(notFound());
+        }
         Optional<Rows> rows = Selection.of(call, customer, struck);
         return rows.<Answer>map(r -> listing(drifted(r, call, customer, struck), call, struck)).orElse(notFound());
     }

@@ -31,10 +31,13 @@ final class Selection {
         return switch (call.template()) {
             case "/contacts" -> Optional.of(contacts(call, customer, struck));
             case "/contacts/{id}/relationships" -> customer.relationships(call.id());
-            case "/groups/{id}/contacts" -> customer.members(call.id()).map(rows -> since(rows, call, struck));
             default -> Tables.ALL.stream().filter(t -> t.path().equals(call.template())).findFirst()
-                .map(table -> filteredByType(since(customer.rows(table), call, struck), call));
+                .flatMap(table -> list(table, call, customer)).map(rows -> filteredByType(since(rows, call, struck), call));
         };
+    }
+
+    private static Optional<Rows> list(Table table, Call call, Customer customer) {
+        return table.path().contains("{id}") ? customer.below(table, call.id()) : Optional.of(customer.rows(table));
     }
 
     private static Rows contacts(Call call, Customer customer, Struck struck) {

@@ -13,10 +13,11 @@ import java.util.Map;
  * @param nonGet            calls with another method than GET; a reader that keeps its promise makes none
  * @param personalLinks     calls to personal login links; likewise none
  * @param redirectsFollowed redirects of the faults that a client followed with its key; likewise none
+ * @param keysOnCdn         calls to files outside the API that carried a key; likewise none
  * @param faults            faults struck per kind
  */
 public record Stats(int day, Map<String, Long> requests, Map<String, Long> statuses, int mostInOneSecond, long refused, long nonGet,
-                    long personalLinks, long redirectsFollowed, Map<String, Long> faults) {
+                    long personalLinks, long redirectsFollowed, long keysOnCdn, Map<String, Long> faults) {
 
     public long requests(String template) { return requests.getOrDefault(template, 0L); }
 

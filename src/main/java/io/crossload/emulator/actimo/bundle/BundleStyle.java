@@ -14,7 +14,8 @@ import java.util.Map;
  */
 public record BundleStyle(List<FileStyle> usual, Map<String, List<FileStyle>> perType, boolean manifest, List<String> contactColumns) {
     /** Everything plain, with a manifest. */
-    public static final BundleStyle CLEAN = new BundleStyle(List.of(FileStyle.PLAIN), Map.of(), true, List.of());
+    public static final BundleStyle CLEAN = new BundleStyle(List.of(FileStyle.PLAIN), Map.of(
+        "message_event", List.of(FileStyle.PLAIN.format(Format.NDJSON).gzip(true)), "automation", List.of(FileStyle.PLAIN.format(Format.ENVELOPE))), true, List.of());
     /** One file per quirk, no manifest: what people collect by hand over a fortnight. Lossless except for what {@code Mess.EMOJI} adds. */
     public static final BundleStyle MESSY = new BundleStyle(List.of(FileStyle.DANISH), messy(), false, List.of());
 
@@ -38,20 +39,34 @@ public record BundleStyle(List<FileStyle> usual, Map<String, List<FileStyle>> pe
 
     private static Map<String, List<FileStyle>> messy() {
         FileStyle danish = FileStyle.DANISH;
-        return Map.of(
-            "workspace", List.of(FileStyle.PLAIN.delimiter('\t')),
-            "custom_field", List.of(FileStyle.PLAIN.format(Format.JSON)),
-            "user", List.of(danish.encoding(TextEncoding.WINDOWS_1252).dates(DateStyle.DMY_SLASH)),
-            "group", List.of(danish.titleRows(true)),
-            "group_member", List.of(danish.gzip(true), danish.dates(DateStyle.DMY_DOT)),
-            "contact", List.of(
+        return Map.ofEntries(
+            entry("workspace", FileStyle.PLAIN.delimiter('\t')),
+            entry("custom_field", FileStyle.PLAIN.format(Format.JSON)),
+            entry("user", danish.encoding(TextEncoding.WINDOWS_1252).dates(DateStyle.DMY_SLASH)),
+            entry("group", danish.titleRows(true)),
+            entry("group_member", danish.gzip(true), danish.dates(DateStyle.DMY_DOT)),
+            entry("contact",
                 danish,
                 danish.encoding(TextEncoding.WINDOWS_1252).titleRows(true),
                 danish.format(Format.XLSX).totalsRow(true),
                 danish.language(Language.ES).encoding(TextEncoding.UTF_16LE).delimiter('\t').dates(DateStyle.DMY_SLASH),
                 danish.language(Language.EN).delimiter(',').decimalComma(false).dates(DateStyle.DMY_DOT).encoding(TextEncoding.UTF_8),
                 danish.format(Format.NDJSON)),
-            "relationship", List.of(danish.format(Format.XLSX).titleRows(true)),
-            "score", List.of(danish.totalsRow(true), FileStyle.PLAIN.format(Format.NDJSON).gzip(true)));
+            entry("relationship", danish.format(Format.XLSX).titleRows(true)),
+            entry("message", danish, danish.language(Language.ES)),
+            entry("message_contact", danish.gzip(true), danish.language(Language.ES).delimiter('\t').encoding(TextEncoding.UTF_16LE)),
+            entry("message_event", danish.dates(DateStyle.DMY_DOT), FileStyle.PLAIN.format(Format.NDJSON).gzip(true)),
+            entry("academy", danish.titleRows(true)),
+            entry("enrolment", danish.totalsRow(true), danish.format(Format.XLSX)),
+            entry("survey", danish.language(Language.ES)),
+            entry("survey_question", danish.format(Format.XLSX)),
+            entry("survey_answer", danish, danish.format(Format.NDJSON).gzip(true)),
+            entry("survey_aggregate", danish.dates(DateStyle.DMY_SLASH)),
+            entry("one_on_one", danish.titleRows(true), danish.format(Format.JSON)),
+            entry("score", danish.totalsRow(true), FileStyle.PLAIN.format(Format.NDJSON).gzip(true)),
+            entry("file", danish),
+            entry("automation", FileStyle.PLAIN.format(Format.ENVELOPE)));
     }
+
+    private static Map.Entry<String, List<FileStyle>> entry(String type, FileStyle... parts) { return Map.entry(type, List.of(parts)); }
 }

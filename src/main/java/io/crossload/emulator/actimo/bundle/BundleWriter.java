@@ -33,6 +33,7 @@ public final class BundleWriter {
         for (Table table : Tables.ALL) {
             written.addAll(write(customer, table, dir, style));
         }
+        written.addAll(Attached.write(customer, dir));
         if (style.manifest()) {
             Manifest.write(customer, written, dir);
         }
@@ -74,7 +75,7 @@ public final class BundleWriter {
         return switch (file.format()) {
             case CSV -> new CsvFile(table, columns, file, out, Manifest.WORKSPACE);
             case XLSX -> new XlsxFile(table, columns, file, out, Manifest.WORKSPACE);
-            case NDJSON, JSON -> new JsonFile(table, file, out);
+            case NDJSON, JSON, ENVELOPE -> new JsonFile(table, file, out);
         };
     }
 

@@ -7,7 +7,9 @@ public enum Format {
     /** One JSON object a line. */
     NDJSON("ndjson"),
     /** One JSON array. */
-    JSON("json");
+    JSON("json"),
+    /** The API's envelope: {@code {"data": [...]}}. */
+    ENVELOPE("json");
 
     private final String suffix;
 

@@ -14,14 +14,20 @@ final class JsonFile implements RowFile {
     private final JsonGenerator json;
     private final JsonRows rows;
     private final boolean lines;
+    private final boolean envelope;
 
     JsonFile(Table table, FileStyle style, OutputStream out) throws IOException {
         this.json = new JsonFactory().createGenerator(out);
         this.rows = new JsonRows(table, false);
         this.lines = style.format() == Format.NDJSON;
+        this.envelope = style.format() == Format.ENVELOPE;
         if (lines) {
             json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
         } else {
+            if (envelope) {
+                json.writeStartObject();
+                json.writeFieldName("data");
+            }
             json.writeStartArray();
         }
     }
@@ -38,6 +44,9 @@ final class JsonFile implements RowFile {
     @Override public void close() throws IOException {
         if (!lines) {
             json.writeEndArray();
+        }
+        if (envelope) {
+            json.writeEndObject();
         }
         json.close();
     }

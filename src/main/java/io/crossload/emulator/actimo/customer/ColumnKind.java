@@ -13,7 +13,9 @@ public enum ColumnKind {
     /** UTC instant, see {@link Times#iso}. */
     DATETIME,
     /** Several texts, joined with {@link #SEPARATOR} inside a row: a JSON array. */
-    LIST;
+    LIST,
+    /** JSON text, compact: nested JSON by API, the text itself in files of cells. */
+    JSON;
 
     public static final String SEPARATOR = "\t";
 }

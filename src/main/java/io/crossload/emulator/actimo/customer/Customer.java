@@ -39,6 +39,28 @@ public final class Customer {
         return new Customer(world.at(day));
     }
 
+    /**
+     * The same customer with its absolute links on another address.
+     *
+     * @param address scheme, host and port, without a slash at the end
+     */
+    public Customer servedAt(String address) { return new Customer(world.servedAt(address)); }
+
+    /** The rows of a source type below one parent, by the parent's Actimo id; empty when there is no such parent. */
+    public Optional<Rows> below(Table table, long parent) {
+        if (table.equals(Tables.GROUP_MEMBER)) {
+            return members(parent);
+        }
+        int number = Parents.number(table, parent);
+        return number < 0 || number >= Parents.count(world, table) ? Optional.empty() : Optional.of(world.content().below(table.type(), number));
+    }
+
+    /** The bytes of a file by its Actimo id. */
+    public Optional<SeededBytes> bytes(long fileId) {
+        int number = Ids.fileNumber(fileId);
+        return number < 0 || number >= world.scale.files() ? Optional.empty() : Optional.of(world.content().attachments().bytes(number));
+    }
+
     public Scale scale() { return world.scale; }
 
     public int day() { return world.day; }
@@ -54,7 +76,7 @@ public final class Customer {
             case "contact" -> everybody;
             case "relationship" -> relationships;
             case "score" -> scores;
-            default -> throw new IllegalArgumentException("no source type " + table.type());
+            default -> world.content().rows(table.type());
         };
     }
 

@@ -15,5 +15,18 @@ final class Purpose {
     static final int USER = 11;
     static final int GROUP = 12;
 
+    static final int MESSAGE = 13;
+    static final int MESSAGE_TIMES = 14;
+    static final int MESSAGE_CHANGE = 15;
+    static final int ENGAGEMENT = 16;
+    static final int ACADEMY = 17;
+    static final int ENROLMENT = 18;
+    static final int SURVEY = 19;
+    static final int ANSWER = 20;
+    static final int AGGREGATE = 21;
+    static final int ONE_ON_ONE = 22;
+    static final int FILE = 23;
+    static final int AUTOMATION = 24;
+
     private Purpose() { }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables of this stage, read from tables.yaml; the labels of data1..data20 come from the custom fields. */
+/** The tables of all source types, read from tables.yaml; the labels of data1..data20 come from the custom fields. */
 public final class Tables {
     private static final JsonNode SHAPES = Resource.yaml("tables.yaml");
 
@@ -17,9 +17,22 @@ public final class Tables {
     public static final Table CONTACT = withCustomFields(table("contact"));
     public static final Table RELATIONSHIP = table("relationship");
     public static final Table SCORE = table("score");
+    public static final Table MESSAGE = table("message");
+    public static final Table MESSAGE_CONTACT = table("message_contact");
+    public static final Table MESSAGE_EVENT = table("message_event");
+    public static final Table ACADEMY = table("academy");
+    public static final Table ENROLMENT = table("enrolment");
+    public static final Table SURVEY = table("survey");
+    public static final Table SURVEY_QUESTION = table("survey_question");
+    public static final Table SURVEY_ANSWER = table("survey_answer");
+    public static final Table SURVEY_AGGREGATE = table("survey_aggregate");
+    public static final Table ONE_ON_ONE = table("one_on_one");
+    public static final Table FILE = table("file");
+    public static final Table AUTOMATION = table("automation");
 
     /** All, in reading order. */
-    public static final List<Table> ALL = List.of(WORKSPACE, CUSTOM_FIELD, USER, GROUP, GROUP_MEMBER, CONTACT, RELATIONSHIP, SCORE);
+    public static final List<Table> ALL = List.of(WORKSPACE, CUSTOM_FIELD, USER, GROUP, GROUP_MEMBER, CONTACT, RELATIONSHIP, MESSAGE, MESSAGE_CONTACT,
+        MESSAGE_EVENT, ACADEMY, ENROLMENT, SURVEY, SURVEY_QUESTION, SURVEY_ANSWER, SURVEY_AGGREGATE, ONE_ON_ONE, SCORE, FILE, AUTOMATION);
 
     private Tables() { }
 

@@ -9,11 +9,16 @@ import java.util.Arrays;
  */
 abstract class UnitRows implements Rows {
     private static final int BLOCK = 1_024;
+    private final int block;
     private final Table table;
     private final int units;
     private long[] before;
 
-    UnitRows(Table table, int units) {
+    UnitRows(Table table, int units) { this(table, units, BLOCK); }
+
+    /** @param block units per number of the index; one where a unit gives thousands of rows */
+    UnitRows(Table table, int units, int block) {
+        this.block = block;
         this.table = table;
         this.units = units;
     }
@@ -37,9 +42,9 @@ abstract class UnitRows implements Rows {
         if (from > 0) {
             long[] index = index();
             int at = Arrays.binarySearch(index, from);
-            int block = Math.min(index.length - 1, at < 0 ? -at - 2 : at);
-            unit = block * BLOCK;
-            skip = from - index[block];
+            int number = Math.min(index.length - 1, at < 0 ? -at - 2 : at);
+            unit = number * block;
+            skip = from - index[number];
         }
         Window window = new Window(skip, limit, sink);
         for (; unit < units && window.isOpen(); unit++) {
@@ -56,12 +61,12 @@ abstract class UnitRows implements Rows {
 
     private synchronized long[] index() {
         if (before == null) {
-            long[] index = new long[(units + BLOCK - 1) / BLOCK + 1];
+            long[] index = new long[(units + block - 1) / block + 1];
             for (int unit = 0; unit < units; unit++) {
-                index[unit / BLOCK + 1] += count(unit);
+                index[unit / block + 1] += count(unit);
             }
-            for (int block = 1; block < index.length; block++) {
-                index[block] += index[block - 1];
+            for (int number = 1; number < index.length; number++) {
+                index[number] += index[number - 1];
             }
             before = index;
         }

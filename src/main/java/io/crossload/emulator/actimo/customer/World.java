@@ -1,5 +1,7 @@
 package io.crossload.emulator.actimo.customer;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /** What all lists of one customer share on one day. */
 final class World {
     final Scale scale;
@@ -11,6 +13,10 @@ final class World {
     final Timeline timeline;
     final Companies companies;
     final ContactMaker maker;
+    /** Address before the paths of absolute links. */
+    final String base;
+    private final AtomicReference<Recipients> recipients;
+    private Content content;
 
     World(Scale scale, long seed, Mess mess) {
         this.scale = scale;
@@ -22,9 +28,13 @@ final class World {
         this.timeline = new Timeline(scale, seed, layout);
         this.companies = new Companies(scale, seed);
         this.maker = new ContactMaker(scale, seed, layout, companies);
+        this.base = "https://files.actimo.example.com";
+        this.recipients = new AtomicReference<>();
     }
 
-    private World(World other, int day) {
+    private World(World other, int day, String base) {
+        this.base = base;
+        this.recipients = other.recipients;
         this.scale = other.scale;
         this.seed = other.seed;
         this.mess = other.mess;
@@ -36,7 +46,18 @@ final class World {
         this.maker = other.maker;
     }
 
-    World at(int otherDay) { return new World(this, otherDay); }
+    World at(int otherDay) { return new World(this, otherDay, base); }
+
+    World servedAt(String address) { return new World(this, day, address); }
+
+    /** Messages and all the rest beside people; the recipients are the same on all days. */
+    synchronized Content content() {
+        if (content == null) {
+            content = new Content(this, recipients.get());
+            recipients.compareAndSet(null, content.recipients());
+        }
+        return content;
+    }
 
     /** A contact's state today, its mess included: a re-keyed person's old self is deleted. */
     State state(int index) {

@@ -100,11 +100,17 @@ class CoherenceTest {
     }
 
     @Test
-    void everyTextFitsWindows1252() {
-        Customer customer = Customer.generate(Scale.of(3_000), 11, Mess.NONE);
+    void everyTextFitsWindows1252() throws java.io.IOException {
+        Customer customer = Customer.generate(Scale.of(1_000), 11, Mess.NONE);
         CharsetEncoder windows = Charset.forName("windows-1252").newEncoder();
         for (Table table : Tables.ALL) {
-            assertThat(Lists.all(customer.rows(table)).stream().flatMap(List::stream).filter(text -> text != null && !windows.canEncode(text))).isEmpty();
+            // Message bodies have emoji.
+            int[] columns = java.util.stream.IntStream.range(0, table.columns().size()).filter(c -> table.columns().get(c).kind() != ColumnKind.JSON).toArray();
+            customer.rows(table).stream(row -> {
+                for (int column : columns) {
+                    assertThat(row[column] == null || windows.canEncode(row[column])).as(row[column]).isTrue();
+                }
+            });
         }
     }
 

@@ -1,0 +1,86 @@
+package io.crossload.emulator.actimo.customer;
+
+/** What a customer communicates, beside who its people are: made when it is first asked for. */
+final class Content {
+    private final Recipients recipients;
+    private final Messages messages;
+    private final Attachments attachments;
+    private final MessageRows messageRows;
+    private final RecipientRows recipientRows;
+    private final EventRows eventRows;
+    private final Academies academies;
+    private final AcademyRows academyRows;
+    private final EnrolmentRows enrolmentRows;
+    private final Surveys surveys;
+    private final SurveyRows surveyRows;
+    private final UnitRows questionRows;
+    private final AnswerRows answerRows;
+    private final AggregateRows aggregateRows;
+    private final OneOnOneRows oneOnOneRows;
+    private final World world;
+
+    /** @param recipients those of another day of the same customer, or null */
+    Content(World world, Recipients recipients) {
+        this.world = world;
+        this.recipients = recipients == null ? new Recipients(world) : recipients;
+        this.messages = new Messages(world, this.recipients);
+        this.attachments = new Attachments(world);
+        this.messageRows = new MessageRows(world, messages, attachments);
+        this.recipientRows = new RecipientRows(world, messages);
+        this.eventRows = new EventRows(world, messages);
+        this.academies = new Academies(world, messages, this.recipients);
+        this.academyRows = new AcademyRows(world, academies, attachments);
+        this.enrolmentRows = new EnrolmentRows(world, academies);
+        this.surveys = new Surveys(world, messages);
+        this.surveyRows = new SurveyRows(world, surveys);
+        this.questionRows = surveyRows.questions();
+        this.answerRows = new AnswerRows(world, surveys);
+        this.aggregateRows = new AggregateRows(world, surveys);
+        this.oneOnOneRows = new OneOnOneRows(world, this.recipients);
+    }
+
+    Recipients recipients() { return recipients; }
+
+    Messages messages() { return messages; }
+
+    Attachments attachments() { return attachments; }
+
+    Academies academies() { return academies; }
+
+    EnrolmentRows enrolments() { return enrolmentRows; }
+
+    Surveys surveys() { return surveys; }
+
+    AnswerRows answers() { return answerRows; }
+
+    Rows rows(String type) {
+        return switch (type) {
+            case "message" -> messageRows;
+            case "message_contact" -> recipientRows;
+            case "message_event" -> eventRows;
+            case "academy" -> academyRows;
+            case "enrolment" -> enrolmentRows;
+            case "survey" -> surveyRows.surveys();
+            case "survey_question" -> questionRows;
+            case "survey_answer" -> answerRows;
+            case "survey_aggregate" -> aggregateRows.all();
+            case "one_on_one" -> oneOnOneRows;
+            case "file" -> new FileRows(world, attachments).all();
+            case "automation" -> new AutomationRows(world).all();
+            default -> throw new IllegalArgumentException("no source type " + type);
+        };
+    }
+
+    /** The rows below one parent, which must exist. */
+    Rows below(String type, int parent) {
+        return switch (type) {
+            case "message_contact" -> new OneUnit(recipientRows, parent);
+            case "message_event" -> new OneUnit(eventRows, parent);
+            case "enrolment" -> new OneUnit(enrolmentRows, parent);
+            case "survey_question" -> new OneUnit(questionRows, parent);
+            case "survey_answer" -> new OneUnit(answerRows, parent);
+            case "survey_aggregate" -> aggregateRows.of(parent);
+            default -> throw new IllegalArgumentException(type + " has no parent");
+        };
+    }
+}
