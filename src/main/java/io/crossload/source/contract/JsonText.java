@@ -8,9 +8,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +22,9 @@ public final class JsonText {
     /** Names of members that hold credentials, as {@link Heading#key} gives them. */
     private static final Set<String> CREDENTIALS = Set.of("apikey", "token", "accesstoken", "refreshtoken", "authtoken", "password", "passwd",
         "secret", "clientsecret", "authorization", "contactlink", "contactlinks", "personallink", "loginlink", "magiclink");
-    private static final Pattern LOGIN_LINK = Pattern.compile("[^\\s\"'<>()]*(?:/contactLink\\b|[?&;](?:token|access_token|api-key|api_key)=)[^\\s\"'<>()]*",
-        Pattern.CASE_INSENSITIVE);
+    /** What marks a login link. Its ends are sought from there: texts may hold whole images, and must be gone through once only. */
+    private static final Pattern LOGIN_LINK = Pattern.compile("/contactLink\\b|[?&;](?:token|access_token|api-key|api_key)=", Pattern.CASE_INSENSITIVE);
+    private static final String AROUND_LINKS = "\"'<>()";
     private static final String REMOVED = "(login link removed)";
 
     private JsonText() { }
@@ -109,9 +110,27 @@ public final class JsonText {
     }
 
     private static String withoutLoginLinks(String text) {
-        if (text.indexOf('=') < 0 && !text.toLowerCase(Locale.ROOT).contains("contactlink")) {
-            return text;
+        Matcher mark = LOGIN_LINK.matcher(text);
+        StringBuilder kept = null;
+        int done = 0;
+        for (int from = 0; mark.find(from);) {
+            int start = mark.start();
+            while (start > done && isOfLink(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = mark.end();
+            while (end < text.length() && isOfLink(text.charAt(end))) {
+                end++;
+            }
+            kept = kept == null ? new StringBuilder(text.length()) : kept;
+            kept.append(text, done, start).append(REMOVED);
+            done = end;
+            from = end;
         }
-        return LOGIN_LINK.matcher(text).replaceAll(REMOVED);
+        return kept == null ? text : kept.append(text, done, text.length()).toString();
+    }
+
+    private static boolean isOfLink(char c) {
+        return c > ' ' && AROUND_LINKS.indexOf(c) < 0;
     }
 }

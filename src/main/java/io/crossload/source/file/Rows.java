@@ -135,7 +135,12 @@ final class Rows {
     }
 
     private boolean hasKey() {
-        return Arrays.stream(key).anyMatch(field -> startsWithDigit(records.get(field)));
+        for (int field : key) {
+            if (startsWithDigit(records.get(field))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isNoRecord(String[] cells, int count) {
