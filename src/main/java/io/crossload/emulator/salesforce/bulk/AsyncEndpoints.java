@@ -29,6 +29,8 @@ public final class AsyncEndpoints {
     private static final String PATH = "/services/async/{number}/job";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CHUNK_SIZE = Pattern.compile("chunkSize\\s*=\\s*(\\d+)", Pattern.CASE_INSENSITIVE);
+    /** Behind the numbers of the ingest and query jobs of Bulk API 2.0. */
+    private static final long FIRST_NUMBER = 2_000_000_000L;
     private static final int DEFAULT_CHUNK = 100_000;
     private static final int MOST_CHUNK = 250_000;
     private static final long MOST_BYTES = 10_000_000;
@@ -105,7 +107,7 @@ public final class AsyncEndpoints {
         }
         AsyncJob.Request request = new AsyncJob.Request(table, operation, name, key(body, table, operation), content(body), body.path("concurrencyMode").asText("Parallel"),
             call.variable("number"), query ? chunk(call.header("Sforce-Enable-PKChunking")) : 0);
-        AsyncJob job = new AsyncJob(Ids.of("750", 1_000_000_000L + jobNumbers.getAndIncrement()), request, context.org().now());
+        AsyncJob job = new AsyncJob(Ids.of("750", FIRST_NUMBER + context.firstJob() + jobNumbers.getAndIncrement()), request, context.org().now());
         jobs.put(job.id(), job);
         return jobInfo(call, job, 201);
     }
@@ -181,7 +183,7 @@ public final class AsyncEndpoints {
     }
 
     private AsyncBatch newBatch(AsyncJob job, Spool body) {
-        AsyncBatch batch = new AsyncBatch(Ids.of("751", batchNumbers.getAndIncrement()), body, context.org().now());
+        AsyncBatch batch = new AsyncBatch(Ids.of("751", context.firstJob() + batchNumbers.getAndIncrement()), body, context.org().now());
         job.add(batch);
         return batch;
     }

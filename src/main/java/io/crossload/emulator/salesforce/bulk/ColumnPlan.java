@@ -14,11 +14,18 @@ import java.util.stream.IntStream;
 
 /** The header of an upload, understood: what each column means, and in which order they fill a stored row. */
 record ColumnPlan(List<Column> columns, int[] order) {
+    private static final int MOST_FIELDS = 5000;
+    private static final int MOST_CHARACTERS = 32_000;
+
 
     /** Understands the header. Throws {@link JobFailed} when a column means nothing: then no row of the job is processed. */
     static ColumnPlan of(List<String> header, Org org, ObjectType type, Operation operation, Field key) {
         if (operation.deletes() && (header.size() != 1 || !"Id".equalsIgnoreCase(header.get(0)))) {
             throw new JobFailed("InvalidBatch : The Id column, and no other, is needed for " + operation.apiName());
+        }
+        if (header.size() > MOST_FIELDS) throw new JobFailed("InvalidBatch : The header has more than " + MOST_FIELDS + " fields");
+        if (header.stream().mapToInt(name -> name.length() + 1).sum() - 1 > MOST_CHARACTERS) {
+            throw new JobFailed("InvalidBatch : The header has more than " + MOST_CHARACTERS + " characters");
         }
         List<Column> columns = new ArrayList<>();
         for (String name : header) columns.add(column(name, org, type, operation, key));

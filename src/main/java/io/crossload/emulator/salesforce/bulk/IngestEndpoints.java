@@ -149,7 +149,7 @@ public final class IngestEndpoints {
 
     private Answer list(Call call) {
         String from = call.query("queryLocator");
-        List<IngestJob> page = jobs.values().stream().filter(job -> from == null || job.id().compareTo(from) > 0).limit(PAGE + 1L).toList();
+        List<IngestJob> page = jobs.values().stream().filter(job -> JobFilter.wants(call, "V2Ingest") && (from == null || job.id().compareTo(from) > 0)).limit(PAGE + 1L).toList();
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("done", page.size() <= PAGE);
         ArrayNode records = json.putArray("records");
         page.stream().limit(PAGE).forEach(job -> records.add(JobJson.ingest(job, context.org(), false)));

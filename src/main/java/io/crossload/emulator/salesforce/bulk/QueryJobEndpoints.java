@@ -9,6 +9,7 @@ import io.crossload.emulator.salesforce.http.Answer;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.Call;
 import io.crossload.emulator.salesforce.http.Router;
+import io.crossload.emulator.salesforce.limit.RollingCount;
 import io.crossload.emulator.salesforce.soql.Query;
 import io.crossload.emulator.salesforce.soql.SoqlParser;
 import io.crossload.emulator.salesforce.store.Ids;
@@ -25,15 +26,18 @@ public final class QueryJobEndpoints {
     private static final String PATH = "/services/data/{version}/jobs/query";
     /** Rows of a page when the client names no maxRecords. */
     private static final int PAGE = 100_000;
+    private static final int MOST_A_DAY = 10_000;
     /** Query jobs have numbers of their own among the job Ids. */
     private static final int FIRST_NUMBER = 1_000_000_000;
 
     private final BulkContext context;
     private final Map<String, QueryJob> jobs = new ConcurrentSkipListMap<>();
     private final AtomicInteger numbers;
+    private final RollingCount daily;
 
     public QueryJobEndpoints(BulkContext context) {
         this.context = context;
+        this.daily = new RollingCount(context.org().clock());
         this.numbers = new AtomicInteger(FIRST_NUMBER + context.firstJob());
     }
 
@@ -63,6 +67,7 @@ public final class QueryJobEndpoints {
         Delimiter delimiter = Delimiter.of(json.path("columnDelimiter").asText("COMMA"));
         String ending = json.path("lineEnding").asText("LF");
         if (delimiter == null || !"LF".equals(ending) && !"CRLF".equals(ending)) throw invalid("Unknown columnDelimiter or lineEnding");
+        if (daily.add(1) > MOST_A_DAY) throw new ApiError(400, "EXCEEDEDQUOTA", "ExceededQuota : Maximum number of query jobs in 24 hours exceeded");
         QueryJob job = new QueryJob(Ids.of("750", numbers.getAndIncrement()), operation, query, delimiter, LineEnding.valueOf(ending), call.version(),
             context.spool(), context.org().now());
         jobs.put(job.id(), job);
@@ -74,7 +79,7 @@ public final class QueryJobEndpoints {
     private Answer list(Call call) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("done", true);
         ArrayNode records = json.putArray("records");
-        jobs.values().forEach(job -> records.add(JobJson.query(job, context.org(), false)));
+        jobs.values().stream().filter(job -> JobFilter.wants(call, "V2Query")).forEach(job -> records.add(JobJson.query(job, context.org(), false)));
         return Answer.json(200, json.putNull("nextRecordsUrl"));
     }
 
@@ -87,9 +92,11 @@ public final class QueryJobEndpoints {
 
     private Answer delete(Call call) {
         QueryJob job = job(call);
-        if (!job.state().ended()) throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Deleting not possible in state " + job.state().apiName());
+        if (!job.state().mayBeDeleted()) throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Deleting not possible in state " + job.state().apiName());
         jobs.remove(job.id());
-        job.result().delete();
+        // Aborted, a job that still waits is not begun any more.
+        if (job.state().ended()) job.result().delete();
+        else job.abort(context.org().now());
         return Answer.empty(204);
     }
 
@@ -98,7 +105,8 @@ public final class QueryJobEndpoints {
         if (job.state() != JobState.JOB_COMPLETE) throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Job is in state " + job.state().apiName());
         if (!job.version().equalsIgnoreCase(call.version())) throw new ApiError(409, "API_ERROR", "Results must be read with the API version of the job");
         int from = locator(call.query("locator"));
-        int size = call.query("maxRecords") == null ? PAGE : Math.max(1, Integer.parseInt(call.query("maxRecords")));
+        int size = most(call.query("maxRecords"));
+        if (from > job.rows()) throw badLocator();
         int to = (int) Math.min(job.rows(), (long) from + size);
         long headerEnd = job.rowStart(0);
         long start = job.rowStart(from);
@@ -118,16 +126,28 @@ public final class QueryJobEndpoints {
     private static int locator(String text) {
         if (text == null) return 0;
         try {
-            return Integer.parseInt(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
+            int row = Integer.parseInt(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
+            if (row >= 0) return row;
         } catch (IllegalArgumentException e) {
-            throw new ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
+            // No number, which is as bad as one below 0.
         }
+        throw badLocator();
+    }
+
+    private static ApiError badLocator() { return new ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator"); }
+
+    private static int most(String maxRecords) {
+        if (maxRecords == null) return PAGE;
+        if (!maxRecords.matches("\\d{1,9}") || Integer.parseInt(maxRecords) == 0) throw invalid("maxRecords is not a number of records: " + maxRecords);
+        return Integer.parseInt(maxRecords);
     }
 
     private static ApiError invalid(String message) { return new ApiError(400, "INVALIDJOB", "InvalidJob : " + message); }
 
     private QueryJob job(Call call) {
-        QueryJob job = jobs.get(call.variable("job"));
+        String id = call.variable("job");
+        QueryJob job = jobs.get(id);
+        if (job == null && id.length() == 15) job = jobs.values().stream().filter(each -> each.id().startsWith(id)).findFirst().orElse(null);
         if (job == null) throw ApiError.notFound();
         return job;
     }

@@ -7,11 +7,14 @@ import io.crossload.emulator.salesforce.dml.RowError;
 import io.crossload.emulator.salesforce.dml.ValueRules;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.store.RowBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 /** Turns CSV rows into drafts by the column plan. An empty cell leaves the field alone, {@code #N/A} clears it. */
 final class RowBinder {
+    private static final int MOST_CHARACTERS = 400_000;
+
     private final ColumnPlan plan;
     private final Column[] columns;
     private final Operation operation;
@@ -35,6 +38,12 @@ final class RowBinder {
             return;
         }
         int firstCell = csv.firstCell(row);
+        // Bytes are never fewer than characters: the count is rarely needed.
+        int bytes = csv.end(firstCell + columns.length - 1) - csv.start(firstCell);
+        if (bytes > MOST_CHARACTERS && new String(csv.buffer(), csv.start(firstCell), bytes, StandardCharsets.UTF_8).length() > MOST_CHARACTERS) {
+            draft.fail(RowError.of("UNKNOWN_EXCEPTION", "The row has more than 400,000 characters"));
+            return;
+        }
         int lastField = -1;
         for (int position : plan.order()) {
             int cell = firstCell + position;

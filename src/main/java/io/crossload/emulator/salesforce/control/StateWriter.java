@@ -61,7 +61,7 @@ public final class StateWriter {
         PackedRow.Cursor cursor = new PackedRow.Cursor().on(table.row(number));
         while (cursor.next()) {
             Field field = table.type().at(cursor.field());
-            if (!field.stored() || table.type().isRemoved(field)) continue;
+            if (!field.stored() || table.type().isRemoved(field) || isDatedBySystem(field)) continue;
             json.put(field.name(), field.type() == FieldType.REFERENCE ? parent(table, number, field) : cursor.text());
         }
         try {
@@ -69,6 +69,12 @@ public final class StateWriter {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The moment of completion or of the first response: standard fields that nobody can set. Those of a user without rights are custom. */
+    private static boolean isDatedBySystem(Field field) {
+        boolean date = field.type() == FieldType.DATE || field.type() == FieldType.DATETIME;
+        return date && !field.custom() && !field.createable() && !field.updateable();
     }
 
     /** What names the parent in any org: external id, user name or name. */

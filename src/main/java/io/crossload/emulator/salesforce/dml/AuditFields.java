@@ -1,5 +1,7 @@
 package io.crossload.emulator.salesforce.dml;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.FieldType;
 import io.crossload.emulator.salesforce.schema.ObjectType;
@@ -28,6 +30,14 @@ public final class AuditFields {
 
     /** May the running user set audit fields when creating records of that object? */
     public static boolean allowed(Org org, ObjectType type) { return (OBJECTS.contains(type.name()) || type.custom()) && org.userMay(PERMISSION); }
+
+    /** Makes a describe show what {@link #allowed} says: clients ask it before they load. */
+    public static void show(Org org, ObjectType type, ObjectNode describe) {
+        if (!allowed(org, type)) return;
+        for (JsonNode field : describe.get("fields")) {
+            if (NAMES.contains(field.get("name").asText())) ((ObjectNode) field).put("createable", true);
+        }
+    }
 
     /** Checks the audit values of a new record and puts them in their kept form; the first wrong one refuses the row. */
     void check(Save save) {

@@ -26,6 +26,13 @@ public final class Draft {
         content = null;
     }
 
+    /** What the row wrote is gone, because another row failed. */
+    public void takeBack() {
+        number = -1;
+        created = false;
+        fail(RowError.rolledBack());
+    }
+
     /** Keeps the first error of a row. */
     public void fail(RowError reason) {
         if (error == null) error = reason;

@@ -18,6 +18,11 @@ public record RowError(String code, String message, List<String> fields, Duplica
 
     public static RowError of(String code, String message, Field field) { return new RowError(code, message, List.of(field.name())); }
 
+    /** Of a row that was right, in a request of all or none in which another one was not. */
+    public static RowError rolledBack() {
+        return of("ALL_OR_NONE_OPERATION_ROLLED_BACK", "Record rolled back because not all records were valid and the request was using AllOrNone header");
+    }
+
     /** As the {@code sf__Error} column shows it: {@code CODE:message:fields --}. */
     public String bulk() { return code + ":" + message + ":" + (fields.isEmpty() ? "--" : String.join(", ", fields) + " --"); }
 }

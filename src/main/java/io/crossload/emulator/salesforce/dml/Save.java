@@ -32,11 +32,15 @@ record Save(Table table, Draft draft, int number, Undo undo, long now) {
     boolean sets(String field) { return new PackedRow.Cursor().on(draft.change).seek(field(field)); }
 
     /** Sets a field in addition; null takes it out of what the client wants to set. */
-    void set(String field, String value) {
-        Field target = field(field);
+    void set(String field, String value) { set(field(field), value, value == null); }
+
+    /** Empties a field in addition. */
+    void clear(String field) { set(field(field), null, false); }
+
+    private void set(Field target, String value, boolean leave) {
         RowBuffer change = new RowBuffer(draft.change.length + 64);
         PackedRow.Cursor cursor = new PackedRow.Cursor().on(draft.change);
-        boolean done = value == null;
+        boolean done = leave;
         while (cursor.next()) {
             if (!done && cursor.field() >= target.index()) {
                 add(change, target, value);
@@ -54,6 +58,10 @@ record Save(Table table, Draft draft, int number, Undo undo, long now) {
     }
 
     private static void add(RowBuffer change, Field field, String value) {
+        if (value == null) {
+            change.addNull(field.index());
+            return;
+        }
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         change.add(field.index(), bytes, 0, bytes.length);
     }

@@ -32,10 +32,7 @@ final class Undo {
         Collections.reverse(steps);
         steps.forEach(Runnable::run);
         for (Draft draft : drafts) {
-            draft.number = -1;
-            draft.created = false;
-            draft.fail(RowError.of("ALL_OR_NONE_OPERATION_ROLLED_BACK",
-                "Record rolled back because not all records were valid and the request was using AllOrNone header"));
+            draft.takeBack();
         }
     }
 }

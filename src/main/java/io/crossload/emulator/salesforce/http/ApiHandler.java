@@ -59,21 +59,24 @@ public final class ApiHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         String template = "(none)";
         boolean data = false;
+        boolean logged = false;
         try {
-            Call call = new Call(request);
-            data = counts(call);
             Answer answer;
+            Call call = null;
             try {
+                call = new Call(request);
+                data = counts(call);
                 if (request.getHttpURI().getPathQuery().length() > MAX_URI) throw new ApiError(414, "URI_TOO_LONG", "URI Too Long");
                 Router.Route route = router.find(call);
                 template = route.template();
                 watcher.accept(call.method() + " " + template);
                 answer = data ? counted(call, route, isRest(call)) : route.endpoint().answer(call);
             } catch (ApiError e) {
-                call.drain();
+                if (call != null) call.drain();
                 answer = e.answer();
             }
-            log.count(call.method(), template, answer.status());
+            log.count(request.getMethod(), template, answer.status());
+            logged = true;
             send(request, response, answer, data);
             callback.succeeded();
         } catch (CutOff e) {
@@ -85,9 +88,22 @@ public final class ApiHandler extends Handler.Abstract {
             callback.failed(e);
         } catch (RuntimeException e) {
             LOG.error("Defect in the emulator at {} {}", request.getMethod(), template, e);
-            Response.writeError(request, response, callback, 500, "UNKNOWN_EXCEPTION");
+            if (!logged) log.count(request.getMethod(), template, 500);
+            failed(request, response, callback, data);
         }
         return true;
+    }
+
+    /** Says in Salesforce's form that something went wrong inside; when the answer has begun, all that is left is to break it off. */
+    private void failed(Request request, Response response, Callback callback, boolean data) {
+        try {
+            if (response.isCommitted()) throw new IOException("The answer had begun");
+            response.reset();
+            send(request, response, new ApiError(500, "UNKNOWN_EXCEPTION", "An unexpected error occurred in the emulator").answer(), data);
+            callback.succeeded();
+        } catch (IOException e) {
+            callback.failed(e);
+        }
     }
 
     /** Counts against DailyApiRequests: everything but logging in and the list of versions. */

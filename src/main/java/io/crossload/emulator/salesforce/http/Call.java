@@ -127,7 +127,7 @@ public final class Call {
     private static List<String> segments(String rawPath) {
         List<String> segments = new ArrayList<>();
         for (String part : rawPath.split("/")) {
-            if (!part.isEmpty()) segments.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+            if (!part.isEmpty()) segments.add(decode(part.replace("+", "%2B")));
         }
         return segments;
     }
@@ -142,5 +142,12 @@ public final class Call {
         return pairs;
     }
 
-    private static String decode(String text) { return URLDecoder.decode(text, StandardCharsets.UTF_8); }
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // A percent sign that begins no escape.
+            throw new ApiError(400, "INVALID_URI", "The URL or form of the request cannot be read");
+        }
+    }
 }

@@ -56,9 +56,6 @@ public final class InternalCalls {
             answer = router.find(call).endpoint().answer(call);
         } catch (ApiError e) {
             answer = e.answer();
-        } catch (IllegalArgumentException e) {
-            // A percent sign in the URL that begins no escape.
-            answer = new ApiError(400, "INVALID_URI", "The URL of the request cannot be read").answer();
         }
         return new Reply(answer.status(), answer.headers(), json(answer));
     }

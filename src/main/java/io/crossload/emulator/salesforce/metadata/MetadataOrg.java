@@ -61,7 +61,10 @@ final class MetadataOrg {
             }
             case "CustomObject" -> {
                 ObjectType object = org.schema().object(fullName);
-                if (object != null) org.schema().remove(object);
+                if (object != null) {
+                    CustomTargets.remove(org, object.name());
+                    org.schema().remove(object);
+                }
                 components.of("CustomField").keySet().removeIf(field -> field.startsWith(fullName + "."));
             }
             case "PermissionSet" -> {

@@ -21,10 +21,12 @@ final class ObjectFiles {
     private final DeployPlan deploy;
     private final SourceZip zip;
     private final Map<String, XmlNode> objects = new LinkedHashMap<>();
+    private final FieldLimits limits;
 
     ObjectFiles(DeployPlan deploy, SourceZip zip) {
         this.deploy = deploy;
         this.zip = zip;
+        this.limits = new FieldLimits(deploy.org());
     }
 
     void read() {
@@ -81,11 +83,9 @@ final class ObjectFiles {
         XmlNode source = withoutChildren(xml);
         deploy.done("CustomObject", object, file, source, () -> {
             ObjectType old = deploy.org().schema().object(object);
-            if (old != null) {
-                old.rename(xml.value("label"), xml.value("pluralLabel"));
-                return;
-            }
-            deploy.org().addObject(ObjectType.custom(object, deploy.org().schema().nextPrefix(), xml.value("label"), xml.value("pluralLabel"), name, !detail));
+            if (old != null) old.rename(xml.value("label"), xml.value("pluralLabel"));
+            else deploy.org().addObject(ObjectType.custom(object, deploy.org().schema().nextPrefix(), xml.value("label"), xml.value("pluralLabel"), name, !detail));
+            CustomTargets.add(deploy.org(), object, xml.flag("enableActivities"));
         });
     }
 
@@ -122,6 +122,7 @@ final class ObjectFiles {
                 if (field.value("fullName") == null) throw new Problem("Required field is missing: fullName", field);
                 FieldBuilder builder = reader.read(object, field);
                 sameType(object, builder);
+                if (!deploy.target().isRestoring()) limits.check(object, field);
                 boolean required = field.flag("required") || "MasterDetail".equals(field.value("type"));
                 for (String holder : PlannedOrg.holders(object)) deploy.planned().addField(holder, builder, required);
                 if ("Activity".equals(object)) deploy.planned().addField(object, builder, required);

@@ -60,8 +60,11 @@ public final class OAuthEndpoints {
                     checkClient(call, form, false);
                     codes.redeem(form.get("code"), clientId(call, form), form.get("redirect_uri"), form.get("code_verifier"));
                 }
-                case "urn:ietf:params:oauth:grant-type:jwt-bearer" ->
-                    checkClientId(JwtAssertion.check(form.get("assertion"), org.clock()).issuer());
+                case "urn:ietf:params:oauth:grant-type:jwt-bearer" -> {
+                    JwtAssertion assertion = JwtAssertion.check(form.get("assertion"), org.clock());
+                    checkClientId(assertion.issuer());
+                    checkApproval(assertion.subject());
+                }
                 default -> throw new OAuthError("unsupported_grant_type", "grant type not supported");
             }
             String refresh = switch (grant) {
@@ -101,6 +104,18 @@ public final class OAuthEndpoints {
 
     void checkClientId(String id) {
         if (id == null || clientId != null && !clientId.equals(id)) throw new OAuthError("invalid_client_id", "client identifier invalid");
+    }
+
+    /** An app that is set up knows its users: the subject has to be the name of an active one. Without such an app anybody may come. */
+    private void checkApproval(String username) {
+        if (clientId == null) return;
+        Table users = org.table("User");
+        RecordReader reader = new RecordReader(org);
+        for (int number = 0; number < users.size(); number++) {
+            if (users.isLive(number) && username.equalsIgnoreCase(reader.text(users, number, users.type().definition("Username")))
+                && "true".equals(reader.text(users, number, users.type().definition("IsActive")))) return;
+        }
+        throw new OAuthError("invalid_grant", "user hasn't approved this consumer");
     }
 
     /** @param show the answer carries the refresh token */

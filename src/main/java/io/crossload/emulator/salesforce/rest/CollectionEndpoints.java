@@ -14,6 +14,7 @@ import io.crossload.emulator.salesforce.http.Router;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.soql.RecordWalker;
+import io.crossload.emulator.salesforce.store.Ids;
 import io.crossload.emulator.salesforce.store.Table;
 import io.crossload.emulator.salesforce.store.Transaction;
 import java.io.IOException;
@@ -51,14 +52,6 @@ public final class CollectionEndpoints {
         }
 
         static boolean allSaved(List<Item> items) { return items.stream().allMatch(item -> item.draft().error == null); }
-
-        /** What it wrote is gone, because a record of another object failed. */
-        void takeBack() {
-            draft().number = -1;
-            draft().created = false;
-            draft().fail(RowError.of("ALL_OR_NONE_OPERATION_ROLLED_BACK",
-                "Record rolled back because not all records were valid and the request was using AllOrNone header"));
-        }
     }
 
     private Answer save(Call call, Operation operation) throws IOException {
@@ -91,9 +84,10 @@ public final class CollectionEndpoints {
         for (String id : call.query("ids").split(",")) {
             ObjectType type = store.org().schema().ofId(id);
             Draft draft = new Draft();
-            draft.key = id.getBytes(StandardCharsets.UTF_8);
-            if (type == null) throw new ApiError(400, "MALFORMED_ID", "malformed id " + id);
-            items.add(new Item(store.org().table(type), () -> draft));
+            byte[] key = id.getBytes(StandardCharsets.UTF_8);
+            if (type == null || !Ids.wellFormed(key, 0, key.length)) draft.fail(RowError.of("MALFORMED_ID", "malformed id " + id));
+            else draft.key = key;
+            items.add(new Item(draft.error == null ? store.org().table(type) : null, () -> draft));
         }
         checkSize(items.size());
         return write(call, items, Operation.DELETE, null, Boolean.parseBoolean(call.query("allOrNone")));
@@ -122,19 +116,21 @@ public final class CollectionEndpoints {
     private Answer write(Call call, List<Item> items, Operation operation, Field key, boolean allOrNone) throws IOException {
         if (allOrNone) Transaction.run(store.org(), () -> runs(call, items, operation, key, true), Item::allSaved);
         else runs(call, items, operation, key, false);
-        if (allOrNone && !Item.allSaved(items)) items.forEach(Item::takeBack);
+        if (allOrNone && !Item.allSaved(items)) items.forEach(item -> item.draft().takeBack());
         ArrayNode answer = JsonNodeFactory.instance.arrayNode();
         items.forEach(item -> answer.add(result(call, item, operation)));
         return Answer.json(200, answer);
     }
 
     private List<Item> runs(Call call, List<Item> items, Operation operation, Field key, boolean allOrNone) {
+        // A value that cannot be read refuses the whole request: that must be known before the first run is written.
+        if (items.stream().map(Item::table).distinct().count() > 1) items.forEach(item -> item.source().get());
         int from = 0;
         while (from < items.size()) {
             Table table = items.get(from).table();
             int to = from;
             while (to < items.size() && items.get(to).table() == table) to++;
-            store.write(table, operation, key == null ? table.type().field("Id") : key, items.subList(from, to).stream().map(Item::draft).toList(), RecordStore.options(call, allOrNone));
+            if (table != null) store.write(table, operation, key == null ? table.type().field("Id") : key, items.subList(from, to).stream().map(Item::draft).toList(), RecordStore.options(call, allOrNone));
             from = to;
         }
         return items;

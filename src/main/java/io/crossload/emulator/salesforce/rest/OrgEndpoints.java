@@ -24,17 +24,19 @@ public final class OrgEndpoints {
 
     private final Org org;
     private final Supplier<ObjectNode> limits;
+    private final DescribeTimes times;
 
     public OrgEndpoints(Org org, Supplier<ObjectNode> limits) {
         this.org = org;
         this.limits = limits;
+        this.times = new DescribeTimes(org);
     }
 
     public void register(Router router) {
         router.add("GET", "/services/data", call -> versions()).add("GET", DATA, this::resources)
             .add("GET", DATA + "/limits", call -> Answer.json(200, limits.get()))
             .add("GET", DATA + "/limits/recordCount", this::recordCount)
-            .add("GET", DATA + "/sobjects", call -> Answer.json(200, DescribeJson.global(org.schema(), call.base())))
+            .add("GET", DATA + "/sobjects", call -> times.answer(call, DescribeJson.global(org.schema(), call.base())))
             .add("GET", DATA + "/sobjects/{object}/describe", this::describe).add("GET", DATA + "/sobjects/{object}", this::basics)
             .add("GET", DATA + "/tooling/sobjects/{object}/describe", OrgEndpoints::toolingDescribe);
     }
@@ -77,12 +79,8 @@ public final class OrgEndpoints {
     private Answer describe(Call call) {
         ObjectType type = type(call);
         ObjectNode json = DescribeJson.object(org.schema(), type, call.base());
-        if (AuditFields.allowed(org, type)) {
-            for (com.fasterxml.jackson.databind.JsonNode field : json.get("fields")) {
-                if (AuditFields.NAMES.contains(field.get("name").asText())) ((ObjectNode) field).put("createable", true);
-            }
-        }
-        return Answer.json(200, json);
+        AuditFields.show(org, type, json);
+        return times.answer(call, json);
     }
 
     private Answer basics(Call call) {

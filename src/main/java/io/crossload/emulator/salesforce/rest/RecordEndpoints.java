@@ -9,6 +9,7 @@ import io.crossload.emulator.salesforce.dml.Operation;
 import io.crossload.emulator.salesforce.http.Answer;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.Call;
+import io.crossload.emulator.salesforce.http.NotEmulated;
 import io.crossload.emulator.salesforce.http.Router;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.soql.FieldPath;
@@ -54,7 +55,9 @@ public final class RecordEndpoints {
 
     private Answer getByKey(Call call) {
         Table table = store.table(call.variable("object"));
-        return record(call, table, found(call, table, key(call, table)));
+        Field key = key(call, table);
+        byte[] value = value(call);
+        return isShared(table, key, value) ? several(call, table, key, value) : record(call, table, found(table, key, value));
     }
 
     private Answer update(Call call) throws IOException {
@@ -78,8 +81,8 @@ public final class RecordEndpoints {
         if (body.has(key.name())) {
             throw new ApiError(400, "INVALID_FIELD", "The " + key.name() + " field should not be specified in the sobject data.");
         }
-        byte[] value = call.variable("value").getBytes(StandardCharsets.UTF_8);
-        if (key.stored() && table.find(key, value, 0, value.length) == -2) return several(call, table, key, value);
+        byte[] value = value(call);
+        if (isShared(table, key, value)) return several(call, table, key, value);
         Draft draft = binder.bind(table.type(), body.put(key.name(), call.variable("value")), key);
         write(call, table, Operation.UPSERT, key, draft);
         double version = Double.parseDouble(call.version().toLowerCase(Locale.ROOT).substring(1));
@@ -94,7 +97,9 @@ public final class RecordEndpoints {
 
     private Answer deleteByKey(Call call) {
         Table table = store.table(call.variable("object"));
-        return delete(call, table, found(call, table, key(call, table)));
+        Field key = key(call, table);
+        byte[] value = value(call);
+        return isShared(table, key, value) ? several(call, table, key, value) : delete(call, table, found(table, key, value));
     }
 
     private Answer delete(Call call, Table table, int number) {
@@ -114,13 +119,18 @@ public final class RecordEndpoints {
     private static Field key(Call call, Table table) {
         Field key = table.type().field(call.variable("field"));
         if (key != null && key.isKey()) return key;
+        byte[] id = call.variable("field").getBytes(StandardCharsets.UTF_8);
+        if (table.numberOf(id, 0, id.length) >= 0) throw NotEmulated.of("sobjects/" + table.type().name() + "/ID/" + call.variable("value"));
         throw new ApiError(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + call.variable("field"));
     }
 
-    private static int found(Call call, Table table, Field key) {
-        byte[] value = call.variable("value").getBytes(StandardCharsets.UTF_8);
+    private static byte[] value(Call call) { return call.variable("value").getBytes(StandardCharsets.UTF_8); }
+
+    /** Do several records have the key? */
+    private static boolean isShared(Table table, Field key, byte[] value) { return table.find(key, value, 0, value.length) == -2; }
+
+    private static int found(Table table, Field key, byte[] value) {
         int number = table.find(key, value, 0, value.length);
-        if (number == -2) throw new ApiError(300, "DUPLICATE_EXTERNAL_ID", "More than one record has that value of " + key.name());
         if (number < 0) throw ApiError.notFound();
         return number;
     }

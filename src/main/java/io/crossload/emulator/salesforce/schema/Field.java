@@ -57,6 +57,12 @@ public record Field(int index, String name, String label, FieldType type, Origin
             caseSensitive, nameField, values, restricted, defaultValue, ownedByUser, referenceTo, relationship, cascade, children, display);
     }
 
+    /** The same reference, to other objects. */
+    public Field withTargets(List<String> objects) {
+        return new Field(index, name, label, type, origin, length, precision, scale, createable, updateable, nillable, externalId, idLookup, unique,
+            caseSensitive, nameField, values, restricted, defaultValue, ownedByUser, List.copyOf(objects), relationship, cascade, children, display);
+    }
+
     /** The same field with other picklist values. */
     public Field withValues(List<String> others, String newDefault) {
         return new Field(index, name, label, type, origin, length, precision, scale, createable, updateable, nillable, externalId, idLookup,

@@ -3,6 +3,7 @@ package io.crossload.emulator.salesforce.soap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossload.emulator.salesforce.dml.AuditFields;
 import io.crossload.emulator.salesforce.http.Answer;
 import io.crossload.emulator.salesforce.schema.DescribeJson;
 import io.crossload.emulator.salesforce.schema.ObjectType;
@@ -41,6 +42,7 @@ public final class DescribeCalls {
             ObjectType type = org.schema().object(name.text().trim());
             if (type == null) throw new SoapFault("INVALID_TYPE", "sObject type '" + name.text().trim() + "' is not supported.");
             ObjectNode json = DescribeJson.object(org.schema(), type, "");
+            AuditFields.show(org, type, json);
             json.remove(NOT_IN_WSDL);
             json.get("fields").forEach(field -> typeDefault((ObjectNode) field));
             results.add(json);

@@ -69,7 +69,7 @@ final class Envelope {
         if (dialect != Dialect.METADATA) {
             out.open("detail").open("sf:" + fault.type(), "xsi:type", "sf:" + fault.type()).element("sf:exceptionCode", fault.code())
                 .element("sf:exceptionMessage", fault.getMessage());
-            if (fault.type().equals("MalformedQueryFault") || fault.type().equals("InvalidFieldFault")) out.element("sf:row", "-1").element("sf:column", "-1");
+            if (fault.ofQuery()) out.element("sf:row", fault.place("Row")).element("sf:column", fault.place("Column"));
             out.close("sf:" + fault.type()).close("detail");
         }
         return close(500, out.close("soapenv:Fault"), dialect);

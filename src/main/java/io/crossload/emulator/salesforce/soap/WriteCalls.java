@@ -11,7 +11,10 @@ import io.crossload.emulator.salesforce.rest.JsonBinder;
 import io.crossload.emulator.salesforce.rest.RecordStore;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.ObjectType;
+import io.crossload.emulator.salesforce.store.Ids;
 import io.crossload.emulator.salesforce.store.Table;
+import io.crossload.emulator.salesforce.store.Transaction;
+import java.io.IOException;
 import io.crossload.emulator.salesforce.xml.XmlNode;
 import io.crossload.emulator.salesforce.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +42,7 @@ public final class WriteCalls {
     /** @param table null when the row's object or Id means nothing */
     private record Row(Table table, Draft draft, String id) { }
 
-    private Answer save(Envelope call, Operation operation) {
+    private Answer save(Envelope call, Operation operation) throws IOException {
         List<XmlNode> records = call.operation().all("sObjects");
         checkSize(records.size(), operation.apiName());
         String keyName = call.operation().value("externalIDFieldName");
@@ -75,15 +78,29 @@ public final class WriteCalls {
         }
     }
 
+    private void write(List<Row> rows, Operation operation, String keyName, WriteOptions options) throws IOException {
+        if (!options.allOrNone()) {
+            runs(rows, operation, keyName, options);
+            return;
+        }
+        boolean saved = Transaction.run(store.org(), () -> {
+            runs(rows, operation, keyName, options);
+            return rows.stream().allMatch(row -> row.draft().error == null);
+        }, all -> all);
+        if (!saved) rows.forEach(row -> row.draft().takeBack());
+    }
+
     /** Runs of one object together, as Salesforce does. */
-    private void write(List<Row> rows, Operation operation, String keyName, WriteOptions options) {
+    private void runs(List<Row> rows, Operation operation, String keyName, WriteOptions options) {
         int from = 0;
         while (from < rows.size()) {
             Table table = rows.get(from).table();
             int to = from;
             while (to < rows.size() && rows.get(to).table() == table) to++;
-            Field key = table.type().field(operation == Operation.UPSERT ? keyName : "Id");
-            store.write(table, operation, key, rows.subList(from, to).stream().map(Row::draft).toList(), options);
+            if (table != null) {
+                Field key = table.type().field(operation == Operation.UPSERT ? keyName : "Id");
+                store.write(table, operation, key, rows.subList(from, to).stream().map(Row::draft).toList(), options);
+            }
             from = to;
         }
     }
@@ -92,11 +109,11 @@ public final class WriteCalls {
         return new WriteOptions(Boolean.parseBoolean(call.header("AllOrNoneHeader", "allOrNone")), Boolean.parseBoolean(call.header("DuplicateRuleHeader", "allowSave")));
     }
 
-    private Answer delete(Envelope call) {
+    private Answer delete(Envelope call) throws IOException {
         List<XmlNode> ids = call.operation().all("ids");
         checkSize(ids.size(), "delete");
         List<Row> rows = rows(ids);
-        write(rows.stream().filter(row -> row.table() != null).toList(), Operation.DELETE, null, options(call));
+        write(rows, Operation.DELETE, null, options(call));
         return call.answer(out -> rows.forEach(row -> result(out, row, Operation.DELETE)));
     }
 
@@ -107,17 +124,18 @@ public final class WriteCalls {
             ObjectType type = store.org().schema().ofId(id);
             Draft draft = new Draft();
             draft.key = id.getBytes(StandardCharsets.UTF_8);
-            if (type == null) draft.fail(RowError.of("MALFORMED_ID", "malformed id " + id));
-            rows.add(new Row(type == null ? null : store.org().table(type), draft, id));
+            boolean known = type != null && Ids.wellFormed(draft.key, 0, draft.key.length);
+            if (!known) draft.fail(RowError.of("MALFORMED_ID", "malformed id " + id));
+            rows.add(new Row(known ? store.org().table(type) : null, draft, id));
         }
         return rows;
     }
 
-    private Answer undelete(Envelope call) {
+    private Answer undelete(Envelope call) throws IOException {
         List<XmlNode> ids = call.operation().all("ids");
         checkSize(ids.size(), "undelete");
         List<Row> rows = rows(ids);
-        write(rows.stream().filter(row -> row.table() != null).toList(), Operation.UNDELETE, null, options(call));
+        write(rows, Operation.UNDELETE, null, options(call));
         return call.answer(out -> rows.forEach(row -> result(out, row, Operation.UNDELETE)));
     }
 
