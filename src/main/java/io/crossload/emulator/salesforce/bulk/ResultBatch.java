@@ -92,6 +92,11 @@ final class ResultBatch {
             byte form = csv.form(first + i);
             ensure(length + 4);
             if (i > 0 || afterOthers) bytes[size++] = delimiter;
+            if (form == CsvScanner.BROKEN) {
+                // Quoted anew: a result file can be read as CSV whatever was uploaded.
+                quoted(new String(source, from, length, StandardCharsets.UTF_8));
+                continue;
+            }
             boolean bare = form == CsvScanner.PLAIN;
             if (bare) bytes[size++] = '"';
             System.arraycopy(source, from, bytes, size, length);
