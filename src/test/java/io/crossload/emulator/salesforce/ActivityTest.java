@@ -5,6 +5,9 @@ import static io.crossload.emulator.salesforce.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +17,8 @@ class ActivityTest {
     private static final String COURSE = "<label>Course</label><pluralLabel>Courses</pluralLabel><nameField><type>Text</type><label>Name</label></nameField>"
         + "<deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel><enableActivities>%s</enableActivities>";
     private static final String OPTIONS = "{\"rollbackOnError\":true,\"singlePackage\":true}";
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
-    private final ApiClient client = new ApiClient(org);
+    private SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private ApiClient client = new ApiClient(org);
 
     @AfterEach
     void stop() { org.close(); }
@@ -57,6 +60,27 @@ class ActivityTest {
     void theStateOfTheOrgDoesNotSayWhenATaskWasCompleted() {
         create("Task", "{\"Subject\":\"a\",\"Status\":\"Completed\",\"ActivityDate\":\"2026-01-01\"}");
         assertThat(org.state("Task")).contains("2026-01-01").doesNotContain("CompletedDateTime");
+    }
+
+    private int all(String soql) {
+        return json(client.get(DATA + "/queryAll?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))).get("totalSize").asInt();
+    }
+
+    @Test
+    void eventsOfAYearAgoAndOldClosedTasksWithoutADayAreInTheArchive() {
+        org.close();
+        OrgBehaviourTest.HandClock clock = new OrgBehaviourTest.HandClock();
+        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withClock(clock), Connections.defaults().withSessionTimeout(Duration.ofDays(1000)));
+        client = new ApiClient(org);
+        client.load("Event", "insert", "Subject,ActivityDateTime,ActivityDate,DurationInMinutes\nold,2025-03-01T10:00:00Z,,30\nyoung,2025-03-02T10:00:00Z,,30\nday,,2020-01-01,60\n");
+        assertThat(client.records("SELECT Subject FROM Event").findValuesAsText("Subject")).containsExactly("young");
+        assertThat(all("SELECT Id FROM Event WHERE IsArchived = true")).isEqualTo(2);
+        client.load("Task", "insert", "Subject,Status\nclosed,Completed\nopen,Not Started\n");
+        clock.pass(Duration.ofDays(364));
+        assertThat(client.records("SELECT Subject FROM Task")).hasSize(2);
+        clock.pass(Duration.ofDays(1));
+        assertThat(client.records("SELECT Subject FROM Task").findValuesAsText("Subject")).containsExactly("open");
+        assertThat(all("SELECT Id FROM Task")).isEqualTo(2);
     }
 
     @Test

@@ -63,7 +63,6 @@ class DocumentedErrorsTest {
         ApiClient client = new ApiClient(org);
         create(client, "account", "Account", "{\"Name\":\"Acme\"}");
         create(client, "contact", "Contact", "{\"LastName\":\"One\",\"Source_System_ID__c\":\"K1\"}");
-        NAMES.put("contact15", NAMES.get("contact").substring(0, 15));
         create(client, "twin", "Contact", "{\"LastName\":\"T\",\"Email\":\"twin@x.example\"}");
         create(client, "otherTwin", "Contact", "{\"LastName\":\"T\",\"Email\":\"twin@x.example\"}");
         create(client, "deleted", "Contact", "{\"LastName\":\"Gone\"}");
@@ -74,6 +73,9 @@ class DocumentedErrorsTest {
         create(client, "version", "ContentVersion", "{\"PathOnClient\":\"a.txt\",\"VersionData\":\"YQ==\"}");
         NAMES.put("sent", client.records("SELECT Id FROM CampaignMemberStatus WHERE Label = 'Sent'").get(0).get("Id").asText());
         NAMES.put("left", client.records("SELECT Id FROM User WHERE Username = 'left@x.example'").get(0).get("Id").asText());
+        NAMES.put("permissionSet", client.records("SELECT Id FROM PermissionSet").get(0).get("Id").asText());
+        for (String name : List.of("contact", "left", "permissionSet")) NAMES.put(name + "15", NAMES.get(name).substring(0, 15));
+        create(client, "assignment", "PermissionSetAssignment", "{\"PermissionSetId\":\"" + NAMES.get("permissionSet") + "\",\"AssigneeId\":\"" + NAMES.get("left") + "\"}");
         NAMES.put("openJob", client.openJob(Map.of("object", "Contact", "operation", "insert")));
         NAMES.put("fullJob", client.openJob(Map.of("object", "Contact", "operation", "insert")));
         client.upload(NAMES.get("fullJob"), "LastName\nA\n");

@@ -48,8 +48,8 @@ public final class QueryJobEndpoints {
             .add("GET", PATH + "/{job}/results", this::results);
     }
 
-    /** Query jobs created so far. */
-    public int created() { return numbers.get() - FIRST_NUMBER - context.firstJob(); }
+    /** Query jobs created in the last 24 hours. */
+    public long created() { return daily.sum(); }
 
     /** State name -> jobs. */
     public Map<String, Long> states() {
@@ -67,7 +67,8 @@ public final class QueryJobEndpoints {
         Delimiter delimiter = Delimiter.of(json.path("columnDelimiter").asText("COMMA"));
         String ending = json.path("lineEnding").asText("LF");
         if (delimiter == null || !"LF".equals(ending) && !"CRLF".equals(ending)) throw invalid("Unknown columnDelimiter or lineEnding");
-        if (daily.add(1) > MOST_A_DAY) throw new ApiError(400, "EXCEEDEDQUOTA", "ExceededQuota : Maximum number of query jobs in 24 hours exceeded");
+        if (daily.sum() >= MOST_A_DAY) throw new ApiError(400, "EXCEEDEDQUOTA", "ExceededQuota : Maximum number of query jobs in 24 hours exceeded");
+        daily.add(1);
         QueryJob job = new QueryJob(Ids.of("750", numbers.getAndIncrement()), operation, query, delimiter, LineEnding.valueOf(ending), call.version(),
             context.spool(), context.org().now());
         jobs.put(job.id(), job);

@@ -14,6 +14,7 @@ final class ObjectRules {
             case "CampaignMemberStatus" -> new CampaignMemberStatusRule(org);
             case "ContentVersion" -> new ContentVersionRule(org);
             case "ContentDocumentLink" -> new ContentDocumentLinkRule(org);
+            case "PermissionSetAssignment" -> new PermissionSetAssignmentRule(org);
             case "Task", "Event" -> new ActivityRule();
             default -> ObjectRule.NONE;
         };

@@ -20,6 +20,8 @@ public final class Org implements AutoCloseable {
     /** What is that young stays in the Recycle Bin, however full it is. */
     private static final long BIN_GRACE = 2 * 3600;
     private static final long ARCHIVE_DAYS = 365;
+    /** Of a date at the start of a time. */
+    private static final int DATE_LENGTH = 10;
 
     private final Schema schema;
     private final Clock clock;
@@ -131,15 +133,19 @@ public final class Org implements AutoCloseable {
     }
 
     /**
-     * Closed activities whose day lies a year or more back are in the archive: only queries for all rows show them. They can still be read,
-     * changed and deleted by their Id.
+     * Events and closed tasks whose day lies a year or more back are in the archive (a task without a day counts from its creation): only
+     * queries for all rows show them. They can still be read, changed and deleted by their Id.
      */
     public boolean isArchived(Table table, int number) {
-        if (!"Task".equals(table.type().name())) return false;
+        boolean task = "Task".equals(table.type().name());
+        if (!task && !"Event".equals(table.type().name())) return false;
         byte[] row = table.row(number);
-        if (!"Completed".equals(PackedRow.text(row, table.type().field("Status")))) return false;
+        if (task && !"Completed".equals(PackedRow.text(row, table.type().field("Status")))) return false;
         String day = PackedRow.text(row, table.type().field("ActivityDate"));
-        return day != null && LocalDate.parse(day).toEpochDay() <= now() / DAY - ARCHIVE_DAYS;
+        if (day == null && !task) day = PackedRow.text(row, table.type().field("ActivityDateTime"));
+        long last = now() / DAY - ARCHIVE_DAYS;
+        if (day != null) return LocalDate.parse(day.substring(0, DATE_LENGTH)).toEpochDay() <= last;
+        return task && table.created(number) / DAY <= last;
     }
 
     /** Removes for good what has been in the Recycle Bin too long or is too much for it. Holds no lock when called. */
