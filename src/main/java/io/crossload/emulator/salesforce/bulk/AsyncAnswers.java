@@ -77,8 +77,7 @@ final class AsyncAnswers {
     }
 
     private static String time(long seconds, boolean json) {
-        String time = RecordReader.dateTime(seconds);
-        return json ? time.replace("Z", "+0000") : time;
+        return json ? RecordReader.jsonTime(seconds) : RecordReader.dateTime(seconds);
     }
 
     static Answer batches(AsyncJob job, boolean json) {

@@ -39,10 +39,8 @@ final class JobJson {
 
     private static ObjectNode common(String id, JobState state, long created, long modified, String operation, String version, Org org) {
         return JsonNodeFactory.instance.objectNode().put("id", id).put("operation", operation).put("createdById", org.userId())
-            .put("createdDate", time(created)).put("systemModstamp", time(modified)).put("state", state.apiName())
+            .put("createdDate", RecordReader.jsonTime(created)).put("systemModstamp", RecordReader.jsonTime(modified)).put("state", state.apiName())
             .put("concurrencyMode", "Parallel").put("contentType", "CSV")
             .put("apiVersion", Double.parseDouble(version.toLowerCase(Locale.ROOT).substring(1)));
     }
-
-    private static String time(long seconds) { return RecordReader.dateTime(seconds).replace("Z", "+0000"); }
 }

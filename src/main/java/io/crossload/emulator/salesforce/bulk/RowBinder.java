@@ -95,7 +95,7 @@ final class RowBinder {
     private RowError setKey(Column column, byte[] source, int from, int length, Draft draft) {
         byte[] key = Arrays.copyOfRange(source, from, from + length);
         if (column instanceof Column.Key) {
-            draft.key = key;
+            draft.key = ValueRules.key(column.field(), source, from, length);
             return ValueRules.add(column.field(), source, from, length, change);
         }
         if (operation == Operation.INSERT || operation == Operation.UPSERT && plan.columns().stream().anyMatch(Column.Key.class::isInstance)) {

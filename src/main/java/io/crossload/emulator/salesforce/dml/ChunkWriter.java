@@ -46,11 +46,6 @@ public final class ChunkWriter {
      */
     public void write(Table table, Operation operation, Field key, List<Draft> drafts) { write(table, operation, key, drafts, WriteOptions.PLAIN); }
 
-    /** @param allOrNone one error takes every row back */
-    public void write(Table table, Operation operation, Field key, List<Draft> drafts, boolean allOrNone) {
-        write(table, operation, key, drafts, new WriteOptions(allOrNone, false));
-    }
-
     public void write(Table table, Operation operation, Field key, List<Draft> drafts, WriteOptions how) {
         options = how;
         if (rules == null || rules.table() != table) rules = TableRules.of(org, table);

@@ -1,11 +1,9 @@
 package io.crossload.emulator.salesforce.dml;
 
-import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.store.Blobs;
 import io.crossload.emulator.salesforce.store.Ids;
 import io.crossload.emulator.salesforce.store.Org;
 import io.crossload.emulator.salesforce.store.PackedRow;
-import io.crossload.emulator.salesforce.store.RowBuffer;
 import io.crossload.emulator.salesforce.store.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A first version makes a ContentDocument, shared with its owner and with FirstPublishLocationId; a version with a ContentDocumentId
@@ -96,7 +93,7 @@ final class ContentVersionRule implements ObjectRule {
         if (!"true".equals(save.value(number, "IsLatest"))) return;
         int target = number(document);
         if (save.undo() != null) save.undo().replacing(documents, target);
-        documents.replace(target, PackedRow.merge(documents.row(target), row(documents, about(save, number))), save.now());
+        documents.replace(target, PackedRow.merge(documents.row(target), PackedRow.of(documents.type(), about(save, number))), save.now());
     }
 
     /** What the document shows of its latest version. */
@@ -109,10 +106,10 @@ final class ContentVersionRule implements ObjectRule {
 
     private String newDocument(Save save, int version) {
         String owner = save.value(version, "OwnerId");
-        int number = documents.insert(row(documents, owner == null ? Map.of("PublishStatus", "P") : Map.of("PublishStatus", "P", "OwnerId", owner)), save.now());
+        int number = documents.insert(PackedRow.of(documents.type(), owner == null ? Map.of("PublishStatus", "P") : Map.of("PublishStatus", "P", "OwnerId", owner)), save.now());
         String document = documents.id(number);
         if (save.undo() != null) save.undo().inserted(documents, number);
-        versions.replace(version, PackedRow.merge(versions.row(version), row(versions, Map.of("ContentDocumentId", document))), save.now());
+        versions.replace(version, PackedRow.merge(versions.row(version), PackedRow.of(versions.type(), Map.of("ContentDocumentId", document))), save.now());
         link(save, document, owner == null ? org.userId() : owner, "I");
         String location = save.value(version, "FirstPublishLocationId");
         if (location != null && !location.equals(owner == null ? org.userId() : owner)) link(save, document, location, "V");
@@ -120,7 +117,7 @@ final class ContentVersionRule implements ObjectRule {
     }
 
     private void link(Save save, String document, String entity, String share) {
-        int link = links.insert(row(links, Map.of("ContentDocumentId", document, "LinkedEntityId", entity, "ShareType", share, "Visibility", "AllUsers")), save.now());
+        int link = links.insert(PackedRow.of(links.type(), Map.of("ContentDocumentId", document, "LinkedEntityId", entity, "ShareType", share, "Visibility", "AllUsers")), save.now());
         if (save.undo() != null) save.undo().inserted(links, link);
     }
 
@@ -128,22 +125,8 @@ final class ContentVersionRule implements ObjectRule {
         for (int other : of(document)) {
             if (other == latest || !"true".equals(save.value(other, "IsLatest"))) continue;
             if (save.undo() != null) save.undo().replacing(versions, other);
-            versions.replace(other, PackedRow.merge(versions.row(other), row(versions, Map.of("IsLatest", "false"))), versions.modified(other));
+            versions.replace(other, PackedRow.merge(versions.row(other), PackedRow.of(versions.type(), Map.of("IsLatest", "false"))), versions.modified(other));
         }
-    }
-
-    private static byte[] row(Table table, Map<String, String> values) {
-        Map<Integer, String> ordered = new TreeMap<>();
-        values.forEach((name, value) -> {
-            Field field = table.type().field(name);
-            if (value != null) ordered.put(field.index(), value);
-        });
-        RowBuffer row = new RowBuffer(128);
-        ordered.forEach((index, value) -> {
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            row.add(index, bytes, 0, bytes.length);
-        });
-        return row.toRow();
     }
 
     private static int number(String id) { return Ids.number(id.getBytes(StandardCharsets.US_ASCII), 0); }

@@ -4,9 +4,9 @@ import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.store.Ids;
 import io.crossload.emulator.salesforce.store.Org;
 import io.crossload.emulator.salesforce.store.PackedRow;
-import io.crossload.emulator.salesforce.store.RowBuffer;
 import io.crossload.emulator.salesforce.store.Table;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** The statuses that the members of each campaign may have. Its methods are called under the lock of that table. */
 final class MemberStatuses {
@@ -58,24 +58,13 @@ final class MemberStatuses {
 
     /** Adds a status and returns its record number. */
     int add(String campaignId, String name, int position, boolean standard, boolean answered, long now) {
-        RowBuffer row = new RowBuffer(128);
-        put(row, campaign, campaignId);
-        put(row, label, name);
-        put(row, order, Integer.toString(position));
-        put(row, isDefault, Boolean.toString(standard));
-        put(row, responded, Boolean.toString(answered));
-        return table.insert(row.toRow(), now);
+        Map<String, String> row = Map.of("CampaignId", campaignId, "Label", name, "SortOrder", Integer.toString(position),
+            "IsDefault", Boolean.toString(standard), "HasResponded", Boolean.toString(answered));
+        return table.insert(PackedRow.of(table.type(), row), now);
     }
 
     /** A campaign has one default status: it is no longer this one. */
     void demote(int number, long now) {
-        RowBuffer change = new RowBuffer(16);
-        put(change, isDefault, "false");
-        table.replace(number, PackedRow.merge(table.row(number), change.toRow()), now);
-    }
-
-    private static void put(RowBuffer row, Field field, String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        row.add(field.index(), bytes, 0, bytes.length);
+        table.replace(number, PackedRow.merge(table.row(number), PackedRow.of(table.type(), Map.of("IsDefault", "false"))), now);
     }
 }

@@ -44,7 +44,7 @@ public final class References {
 
     /** As {@link #addId}, for a record found by its external id or another lookup key. */
     public RowError addByKey(Field field, Table parent, Field key, byte[] source, int from, int length, Hidden hidden, RowBuffer change) {
-        int number = parent.find(key, source, from, length);
+        int number = key.type().isNumber() ? find(parent, key, ValueRules.key(key, source, from, length)) : parent.find(key, source, from, length);
         if (number == -2) {
             return RowError.of("INVALID_FIELD", "More than one record found for external id field " + key.name() + " in entity "
                 + parent.type().name());
@@ -55,6 +55,8 @@ public final class References {
         }
         return add(field, parent, number, change);
     }
+
+    private static int find(Table parent, Field key, byte[] value) { return parent.find(key, value, 0, value.length); }
 
     private RowError add(Field field, Table parent, int number, RowBuffer change) {
         if (parent == users && field.ownedByUser() && !lenient && !isActive(number)) {

@@ -1,10 +1,12 @@
 package io.crossload.emulator.salesforce.dml;
 
 import io.crossload.emulator.salesforce.schema.Field;
+import io.crossload.emulator.salesforce.store.PackedRow;
 import io.crossload.emulator.salesforce.store.RowBuffer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Salesforce's rules for single values: checks a value and adds it in its canonical text to the change. */
 public final class ValueRules {
@@ -50,6 +52,15 @@ public final class ValueRules {
             }
             case ID, REFERENCE -> throw new IllegalArgumentException("Not a plain value: " + field.name());
         };
+    }
+
+    /** A key in the form in which it is kept: a number is the same with and without digits after the point. */
+    public static byte[] key(Field field, byte[] source, int from, int length) {
+        byte[] given = Arrays.copyOfRange(source, from, from + length);
+        if (!field.type().isNumber()) return given;
+        RowBuffer kept = new RowBuffer(32);
+        if (add(field, source, from, length, kept) != null) return given;
+        return PackedRow.text(kept.toRow(), field).getBytes(StandardCharsets.US_ASCII);
     }
 
     static String text(byte[] source, int from, int length) { return new String(source, from, length, StandardCharsets.UTF_8); }

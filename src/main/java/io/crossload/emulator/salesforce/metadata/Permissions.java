@@ -5,14 +5,11 @@ import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.store.Org;
 import io.crossload.emulator.salesforce.store.PackedRow;
 import io.crossload.emulator.salesforce.store.RecordReader;
-import io.crossload.emulator.salesforce.store.RowBuffer;
 import io.crossload.emulator.salesforce.store.Table;
 import io.crossload.emulator.salesforce.xml.XmlNode;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Permission sets and profiles: checks them against the planned org and writes them as the rows that an org has for them. */
 final class Permissions {
@@ -105,14 +102,8 @@ final class Permissions {
         Table table = org.table("PermissionSet");
         int number = find(org, table, "Name", name);
         if (number < 0) return org.add("PermissionSet", values);
-        TreeMap<Integer, String> byField = new TreeMap<>();
-        values.forEach((field, value) -> byField.put(table.type().definition(field).index(), value));
-        RowBuffer change = new RowBuffer(128);
-        byField.forEach((field, value) -> {
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            change.add(field, bytes, 0, bytes.length);
-        });
-        org.write(Set.of(table), () -> table.replace(number, PackedRow.merge(table.row(number), change.toRow()), org.now()));
+        byte[] change = PackedRow.of(table.type(), values);
+        org.write(Set.of(table), () -> table.replace(number, PackedRow.merge(table.row(number), change), org.now()));
         return table.id(number);
     }
 

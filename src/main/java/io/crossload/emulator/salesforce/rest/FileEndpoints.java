@@ -2,10 +2,7 @@ package io.crossload.emulator.salesforce.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossload.emulator.salesforce.dml.Draft;
-import io.crossload.emulator.salesforce.dml.Operation;
 import io.crossload.emulator.salesforce.http.Answer;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.Call;
@@ -16,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
@@ -32,19 +28,19 @@ public final class FileEndpoints {
 
     private final RecordStore store;
     private final JsonBinder binder;
-    private final Router.Endpoint withoutContents;
+    private final RecordEndpoints records;
     private final Path folder;
     private final long max;
 
     /**
-     * @param withoutContents answers creates that are plain JSON
+     * @param records answers creates that are plain JSON, and saves the others
      * @param folder          for parts while they arrive
      * @param max             bytes that a file may have
      */
-    public FileEndpoints(RecordStore store, RecordEndpoints withoutContents, Path folder, long max) {
+    public FileEndpoints(RecordStore store, RecordEndpoints records, Path folder, long max) {
         this.store = store;
         this.binder = new JsonBinder(store.org());
-        this.withoutContents = withoutContents::create;
+        this.records = records;
         this.folder = folder;
         this.max = max;
     }
@@ -58,7 +54,7 @@ public final class FileEndpoints {
         String type = call.header("Content-Type");
         if (type == null || !type.startsWith("multipart/form-data")) {
             call.bind("object", "ContentVersion");
-            return withoutContents.answer(call);
+            return records.create(call);
         }
         Table table = store.table("ContentVersion");
         MultiPartConfig config = new MultiPartConfig.Builder().location(folder).maxMemoryPartSize(0).maxPartSize(-1).maxSize(-1).build();
@@ -77,11 +73,7 @@ public final class FileEndpoints {
                     throw new ApiError(413, "REQUEST_TOO_LARGE", "The file is larger than " + max + " bytes");
                 }
             }
-            store.write(table, Operation.INSERT, table.type().field("Id"), List.of(draft), RecordStore.options(call, false));
-            if (draft.error != null) throw new ApiError(400, draft.error.code(), draft.error.message(), draft.error.fields());
-            ObjectNode saved = JsonNodeFactory.instance.objectNode().put("id", table.id(draft.number)).put("success", true);
-            saved.putArray("errors");
-            return Answer.json(201, saved);
+            return records.insert(call, table, draft);
         }
     }
 

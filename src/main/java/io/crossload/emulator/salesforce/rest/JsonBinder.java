@@ -58,7 +58,12 @@ public final class JsonBinder {
     private static void setKey(Draft draft, Field field, Field key, JsonNode value) {
         if (value.isNull() || value.asText().isEmpty()) return;
         if (field != key) draft.fail(new RowError("INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", List.of("Id")));
-        else draft.key = value.asText().getBytes(StandardCharsets.UTF_8);
+        else draft.key = key(field, value.asText());
+    }
+
+    private static byte[] key(Field field, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return ValueRules.key(field, bytes, 0, bytes.length);
     }
 
     private RowError set(Field field, JsonNode value, RowBuffer change) {

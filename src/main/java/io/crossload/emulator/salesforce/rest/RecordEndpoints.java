@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossload.emulator.salesforce.dml.Draft;
 import io.crossload.emulator.salesforce.dml.Operation;
+import io.crossload.emulator.salesforce.dml.ValueRules;
 import io.crossload.emulator.salesforce.http.Answer;
 import io.crossload.emulator.salesforce.http.ApiError;
 import io.crossload.emulator.salesforce.http.Call;
@@ -43,7 +44,10 @@ public final class RecordEndpoints {
 
     Answer create(Call call) throws IOException {
         Table table = store.table(call.variable("object"));
-        Draft draft = binder.bind(table.type(), call.json(), null);
+        return insert(call, table, binder.bind(table.type(), call.json(), null));
+    }
+
+    Answer insert(Call call, Table table, Draft draft) {
         write(call, table, Operation.INSERT, table.type().field("Id"), draft);
         return Answer.json(201, saved(table, draft));
     }
@@ -56,7 +60,7 @@ public final class RecordEndpoints {
     private Answer getByKey(Call call) {
         Table table = store.table(call.variable("object"));
         Field key = key(call, table);
-        byte[] value = value(call);
+        byte[] value = value(call, key);
         return isShared(table, key, value) ? several(call, table, key, value) : record(call, table, found(table, key, value));
     }
 
@@ -81,7 +85,7 @@ public final class RecordEndpoints {
         if (body.has(key.name())) {
             throw new ApiError(400, "INVALID_FIELD", "The " + key.name() + " field should not be specified in the sobject data.");
         }
-        byte[] value = value(call);
+        byte[] value = value(call, key);
         if (isShared(table, key, value)) return several(call, table, key, value);
         Draft draft = binder.bind(table.type(), body.put(key.name(), call.variable("value")), key);
         write(call, table, Operation.UPSERT, key, draft);
@@ -98,7 +102,7 @@ public final class RecordEndpoints {
     private Answer deleteByKey(Call call) {
         Table table = store.table(call.variable("object"));
         Field key = key(call, table);
-        byte[] value = value(call);
+        byte[] value = value(call, key);
         return isShared(table, key, value) ? several(call, table, key, value) : delete(call, table, found(table, key, value));
     }
 
@@ -124,7 +128,10 @@ public final class RecordEndpoints {
         throw new ApiError(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + call.variable("field"));
     }
 
-    private static byte[] value(Call call) { return call.variable("value").getBytes(StandardCharsets.UTF_8); }
+    private static byte[] value(Call call, Field key) {
+        byte[] value = call.variable("value").getBytes(StandardCharsets.UTF_8);
+        return ValueRules.key(key, value, 0, value.length);
+    }
 
     /** Do several records have the key? */
     private static boolean isShared(Table table, Field key, byte[] value) { return table.find(key, value, 0, value.length) == -2; }

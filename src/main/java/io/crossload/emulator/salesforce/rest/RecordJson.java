@@ -29,7 +29,8 @@ final class RecordJson implements RecordVisitor {
     @Override
     public void value(String name, FieldType type, String value) throws IOException {
         json.writeFieldName(name);
-        value(json, type, value);
+        // The contents of a file are an address, in the version asked for.
+        value(json, type, type == FieldType.BASE64 && value != null ? value.replaceFirst("^/services/data/v[0-9.]+", base) : value);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class ReplicationEndpoints {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode ids = json.putArray("ids");
         each(table, span, false, number -> ids.add(table.id(number)));
-        return Answer.json(200, json.put("latestDateCovered", time(span.end())));
+        return Answer.json(200, json.put("latestDateCovered", RecordReader.jsonTime(span.end())));
     }
 
     private Answer deleted(Call call) {
@@ -41,8 +41,8 @@ public final class ReplicationEndpoints {
         Span span = span(call);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode records = json.putArray("deletedRecords");
-        each(table, span, true, number -> records.addObject().put("deletedDate", time(table.modified(number))).put("id", table.id(number)));
-        return Answer.json(200, json.put("earliestDateAvailable", time(store.org().now() - MOST_SECONDS)).put("latestDateCovered", time(span.end())));
+        each(table, span, true, number -> records.addObject().put("deletedDate", RecordReader.jsonTime(table.modified(number))).put("id", table.id(number)));
+        return Answer.json(200, json.put("earliestDateAvailable", RecordReader.jsonTime(store.org().now() - MOST_SECONDS)).put("latestDateCovered", RecordReader.jsonTime(span.end())));
     }
 
     private static void each(Table table, Span span, boolean deleted, IntConsumer found) {
@@ -72,6 +72,4 @@ public final class ReplicationEndpoints {
     }
 
     private static ApiError bad(String message) { return new ApiError(400, "INVALID_REPLICATION_DATE", message); }
-
-    private static String time(long seconds) { return RecordReader.dateTime(seconds).replace("Z", "+0000"); }
 }

@@ -67,7 +67,7 @@ public final class QueryEngine {
     private IntStream matching(Query query) {
         Table table = query.from();
         IntStream records = Plan.of(org, query).records()
-            .filter(number -> table.exists(number) && (query.allRows() || !table.isDeleted(number) && !reader.isArchived(table, number)));
+            .filter(number -> table.exists(number) && (query.allRows() || !table.isDeleted(number) && !org.isArchived(table, number)));
         if (query.where() == null) return records;
         Values.Record values = new Values.Record(reader, table);
         return records.filter(number -> query.where().holds(values.at(number)));

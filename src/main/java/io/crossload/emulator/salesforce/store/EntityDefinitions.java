@@ -2,12 +2,10 @@ package io.crossload.emulator.salesforce.store;
 
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.ObjectType;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The rows of EntityDefinition: one for each object of the org, as the schema has it. */
 final class EntityDefinitions {
@@ -42,15 +40,9 @@ final class EntityDefinitions {
     }
 
     private static byte[] row(ObjectType definition, ObjectType object) {
-        Map<Integer, String> values = new TreeMap<>();
-        texts(object).forEach((field, value) -> values.put(definition.definition(field).index(), value));
-        switches(object).forEach((field, value) -> values.put(definition.definition(field).index(), value.toString()));
-        RowBuffer row = new RowBuffer(256);
-        values.forEach((field, value) -> {
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            row.add(field, bytes, 0, bytes.length);
-        });
-        return row.toRow();
+        Map<String, String> values = new HashMap<>(texts(object));
+        switches(object).forEach((field, value) -> values.put(field, value.toString()));
+        return PackedRow.of(definition, values);
     }
 
     private static Map<String, String> texts(ObjectType object) {

@@ -208,28 +208,20 @@ public final class Org implements AutoCloseable {
     public String add(String object, Map<String, String> values) {
         Table table = table(object);
         if (table == null) throw new IllegalArgumentException("No object " + object);
-        Map<Integer, String> byField = new java.util.TreeMap<>();
-        new LinkedHashMap<>(values).forEach((name, value) -> byField.put(stored(table.type(), name).index(), value));
+        Map<String, String> all = new LinkedHashMap<>();
+        values.forEach((name, value) -> all.put(stored(table.type(), name).name(), value));
         for (Field field : table.type().definitions()) {
-            if (field.defaultValue() != null) byField.putIfAbsent(field.index(), field.defaultValue());
+            if (field.defaultValue() != null && !all.containsKey(field.name())) all.put(field.name(), field.defaultValue());
         }
-        RowBuffer row = new RowBuffer(256);
-        byField.forEach((field, value) -> {
-            if (value == null || value.isEmpty()) return;
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            row.add(field, bytes, 0, bytes.length);
-        });
+        byte[] row = PackedRow.of(table.type(), all);
         String[] id = new String[1];
-        write(Set.of(table), () -> id[0] = table.id(table.insert(row.toRow(), now())));
+        write(Set.of(table), () -> id[0] = table.id(table.insert(row, now())));
         return id[0];
     }
 
     private void set(String object, int number, String field, String value) {
         Table table = table(object);
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        RowBuffer change = new RowBuffer(64);
-        change.add(table.type().field(field).index(), bytes, 0, bytes.length);
-        table.replace(number, PackedRow.merge(table.row(number), change.toRow()), table.created(number));
+        table.replace(number, PackedRow.merge(table.row(number), PackedRow.of(table.type(), Map.of(field, value))), table.created(number));
     }
 
     private static Field stored(ObjectType type, String name) {

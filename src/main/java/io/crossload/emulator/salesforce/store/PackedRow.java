@@ -1,7 +1,10 @@
 package io.crossload.emulator.salesforce.store;
 
 import io.crossload.emulator.salesforce.schema.Field;
+import io.crossload.emulator.salesforce.schema.ObjectType;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A record's values in one byte array, about as large as its CSV line: per value the field's number, the length (both as
@@ -12,6 +15,20 @@ public final class PackedRow {
     public static final byte[] EMPTY = new byte[0];
 
     private PackedRow() { }
+
+    /** The row that holds these values; null and empty ones are left out. @param values field name -> value */
+    public static byte[] of(ObjectType type, Map<String, String> values) {
+        Map<Integer, String> ordered = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (value != null && !value.isEmpty()) ordered.put(type.definition(name).index(), value);
+        });
+        RowBuffer row = new RowBuffer(256);
+        ordered.forEach((field, value) -> {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            row.add(field, bytes, 0, bytes.length);
+        });
+        return row.toRow();
+    }
 
     /** Walks over a row's values. */
     public static final class Cursor {

@@ -2,7 +2,6 @@ package io.crossload.emulator.salesforce.store;
 
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.FieldType;
-import io.crossload.emulator.salesforce.schema.Origin;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +15,9 @@ public final class RecordReader {
     public RecordReader(Org org) { this.org = org; }
 
     public static String dateTime(long epochSecond) { return DATE_TIME.format(Instant.ofEpochSecond(epochSecond)); }
+
+    /** As {@link #dateTime}, with the offset that JSON answers show. */
+    public static String jsonTime(long epochSecond) { return dateTime(epochSecond).replace("Z", "+0000"); }
 
     /** The field's value as text, null when empty. */
     public String text(Table table, int number, Field field) {
@@ -52,9 +54,6 @@ public final class RecordReader {
         return text == null ? otherwise : text;
     }
 
-    /** Only queries for all rows show the record, see {@link Org#isArchived}. */
-    public boolean isArchived(Table table, int number) { return org.isArchived(table, number); }
-
     private String stored(Table table, int number, Field field) {
         String text = PackedRow.text(table.row(number), field);
         if (text != null) return text;
@@ -67,11 +66,5 @@ public final class RecordReader {
         String first = PackedRow.text(table.row(number), table.type().field("FirstName"));
         String last = PackedRow.text(table.row(number), table.type().field("LastName"));
         return first == null ? last : first + " " + last;
-    }
-
-    /** Is this a field whose text changes from org to org: Ids and system times? */
-    public static boolean isSystem(Field field) {
-        return field.origin() != Origin.STORED && field.origin() != Origin.FULL_NAME && field.origin() != Origin.TASK_CLOSED
-            && field.origin() != Origin.AUTO_NUMBER;
     }
 }
