@@ -279,7 +279,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         limit(json, "DailyApiRequests", dailyCalls, calls24.sum());
         limit(json, "DailyBulkApiBatches", batches.max(), batches.max() - batches.remaining());
-        limit(json, "DailyBulkV2QueryJobs", 10_000, queryJobs.created());
+        limit(json, "DailyBulkV2QueryJobs", org.settings().limits().queryJobs(), queryJobs.created());
         limit(json, "DailyBulkV2QueryFileStorageMB", 976_562, 0);
         long records = faults.plan().storageRecords();
         if (records > 0) limit(json, "DataStorageMB", records / RECORDS_PER_MB, org.records() / RECORDS_PER_MB);

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,18 @@ class DocumentedErrorsTest {
         table.get("errors").forEach(entry -> tests.add(DynamicTest.dynamicTest(entry.get("error").asText(), () -> check(filled(entry)))));
         assertThat(tests).hasSizeGreaterThan(100).extracting(DynamicTest::getDisplayName).doesNotHaveDuplicates();
         return tests.stream();
+    }
+
+    @Test
+    void textsOfOurOwnAreListedInTheDocument() throws IOException {
+        String document = Files.readString(Path.of("docs/emulator.md")).split("## Texts of its own\n")[1].split("\n## ")[0];
+        for (JsonNode entry : table.get("errors")) {
+            if (!entry.has("own")) continue;
+            String own = entry.get("own").asText();
+            assertThat(document).as(entry.get("error").asText()).contains(own);
+            assertThat(entry.findValuesAsText("message") + entry.path("answer").path("text").asText("") + entry.path("rows") + entry.path("job").asText("") + entry.path("problem").asText(""))
+                .contains(own);
+        }
     }
 
     /** The entry with names replaced by what they stand for. */

@@ -5,6 +5,7 @@ import static io.crossload.emulator.salesforce.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossload.emulator.salesforce.setting.OrgSettings;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -57,6 +58,16 @@ class JobListTest {
     }
 
     @Test
+    void pagesOfResultsCanBeReadSideBySide() {
+        client.load("Contact", "insert", "LastName\nA\n");
+        String path = completed("SELECT LastName FROM Contact");
+        JsonNode pages = json(client.get(path + "/resultPages"));
+        assertThat(pages.get("done").asBoolean()).isTrue();
+        assertThat(client.get(pages.at("/resultPages/0/resultUrl").asText()).body()).isEqualTo("\"LastName\"\n\"A\"\n");
+        assertThat(client.get(path.replace("v66.0", "v65.0") + "/resultPages").statusCode()).isEqualTo(409);
+    }
+
+    @Test
     void queryJobsAreFoundByTheShortIdAndDeletedBeforeTheyRun() {
         org.close();
         org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withProcessingDelay(Duration.ofMinutes(1)));
@@ -70,8 +81,14 @@ class JobListTest {
 
     @Test
     void queryJobsHaveADailyLimit() {
-        for (int i = 0; i < 10_000; i++) assertThat(query("SELECT Id FROM Contact LIMIT 1").statusCode()).isEqualTo(200);
-        assertThat(query("SELECT Id FROM Contact LIMIT 1").body()).contains("EXCEEDEDQUOTA");
+        assertThat(json(client.get(DATA + "/limits")).at("/DailyBulkV2QueryJobs/Max").asInt()).isEqualTo(10_000);
+        org.close();
+        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults()
+            .withSettings(OrgSettings.defaults().withLimits(new OrgSettings.Limits(null, null, null, null, null, 2L))));
+        client = new ApiClient(org);
+        for (int i = 0; i < 2; i++) assertThat(query("SELECT Id FROM Contact").statusCode()).isEqualTo(200);
+        assertThat(query("SELECT Id FROM Contact").body()).contains("EXCEEDEDQUOTA");
+        assertThat(json(client.get(DATA + "/limits")).get("DailyBulkV2QueryJobs").toString()).isEqualTo("{\"Max\":2,\"Remaining\":0}");
     }
 
     @Test

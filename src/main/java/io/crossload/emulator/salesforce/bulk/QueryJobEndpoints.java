@@ -26,7 +26,6 @@ public final class QueryJobEndpoints {
     private static final String PATH = "/services/data/{version}/jobs/query";
     /** Rows of a page when the client names no maxRecords. */
     private static final int PAGE = 100_000;
-    private static final int MOST_A_DAY = 10_000;
     /** Query jobs have numbers of their own among the job Ids. */
     private static final int FIRST_NUMBER = 1_000_000_000;
 
@@ -45,7 +44,8 @@ public final class QueryJobEndpoints {
         router.add("POST", PATH, this::create).add("GET", PATH, this::list)
             .add("GET", PATH + "/{job}", call -> Answer.json(200, JobJson.query(job(call), context.org(), true)))
             .add("PATCH", PATH + "/{job}", this::abort).add("DELETE", PATH + "/{job}", this::delete)
-            .add("GET", PATH + "/{job}/results", this::results);
+            .add("GET", PATH + "/{job}/results", this::results)
+            .add("GET", PATH + "/{job}/resultPages", this::resultPages);
     }
 
     /** Query jobs created in the last 24 hours. */
@@ -67,7 +67,7 @@ public final class QueryJobEndpoints {
         Delimiter delimiter = Delimiter.of(json.path("columnDelimiter").asText("COMMA"));
         String ending = json.path("lineEnding").asText("LF");
         if (delimiter == null || !"LF".equals(ending) && !"CRLF".equals(ending)) throw invalid("Unknown columnDelimiter or lineEnding");
-        if (daily.sum() >= MOST_A_DAY) throw new ApiError(400, "EXCEEDEDQUOTA", "ExceededQuota : Maximum number of query jobs in 24 hours exceeded");
+        if (daily.sum() >= context.org().settings().limits().queryJobs()) throw new ApiError(400, "EXCEEDEDQUOTA", "ExceededQuota : Maximum number of query jobs in 24 hours exceeded");
         daily.add(1);
         QueryJob job = new QueryJob(Ids.of("750", numbers.getAndIncrement()), operation, query, delimiter, LineEnding.valueOf(ending), call.version(),
             context.spool(), context.org().now());
@@ -102,12 +102,9 @@ public final class QueryJobEndpoints {
     }
 
     private Answer results(Call call) {
-        QueryJob job = job(call);
-        if (job.state() != JobState.JOB_COMPLETE) throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Job is in state " + job.state().apiName());
-        if (!job.version().equalsIgnoreCase(call.version())) throw new ApiError(409, "API_ERROR", "Results must be read with the API version of the job");
-        int from = locator(call.query("locator"));
+        QueryJob job = completed(call);
+        int from = from(call, job);
         int size = most(call.query("maxRecords"));
-        if (from > job.rows()) throw badLocator();
         int to = (int) Math.min(job.rows(), (long) from + size);
         long headerEnd = job.rowStart(0);
         long start = job.rowStart(from);
@@ -118,6 +115,25 @@ public final class QueryJobEndpoints {
         });
         return page.with("Sforce-NumberOfRecords", Integer.toString(to - from))
             .with("Sforce-Locator", to < job.rows() ? locator(to) : "null").cutAfter(context.callFaults().cut(CutAt.RESULTS));
+    }
+
+    private Answer resultPages(Call call) {
+        QueryJob job = completed(call);
+        return Answer.json(200, ResultPages.of(call.base() + "/jobs/query/" + job.id(), job.rows(), from(call, job), PAGE, QueryJobEndpoints::locator));
+    }
+
+    /** The job, whose results can be read, and by this call. */
+    private QueryJob completed(Call call) {
+        QueryJob job = job(call);
+        if (job.state() != JobState.JOB_COMPLETE) throw new ApiError(400, "INVALIDJOBSTATE", "InvalidJobState : Job is in state " + job.state().apiName());
+        if (!job.version().equalsIgnoreCase(call.version())) throw new ApiError(409, "API_ERROR", "Results must be read with the API version of the job");
+        return job;
+    }
+
+    private static int from(Call call, QueryJob job) {
+        int from = locator(call.query("locator"));
+        if (from > job.rows()) throw badLocator();
+        return from;
     }
 
     private static String locator(int row) {

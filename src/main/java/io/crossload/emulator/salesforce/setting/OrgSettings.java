@@ -36,11 +36,20 @@ public record OrgSettings(String name, Features features, Limits limits, List<Du
     }
 
     /** Allocations; a null leaves the default. {@code recycleBinRecords} follows from the storage when it is null. */
-    public record Limits(Long dailyApiCalls, Long dailyBulkBatches, Long dataStorageMB, Long fileStorageMB, Integer recycleBinRecords) {
+    public record Limits(Long dailyApiCalls, Long dailyBulkBatches, Long dataStorageMB, Long fileStorageMB, Integer recycleBinRecords,
+                         Long dailyQueryJobs) {
         public static final Limits DEFAULT = new Limits(null, null, null, null, null);
+        private static final long QUERY_JOBS = 10_000;
         private static final long STORAGE_MB = 10_240;
         /** Records that the Recycle Bin holds for each MB of data storage. */
         private static final int BIN_RECORDS_PER_MB = 25;
+
+        /** With as many query jobs as Salesforce allows. */
+        public Limits(Long dailyApiCalls, Long dailyBulkBatches, Long dataStorageMB, Long fileStorageMB, Integer recycleBinRecords) {
+            this(dailyApiCalls, dailyBulkBatches, dataStorageMB, fileStorageMB, recycleBinRecords, null);
+        }
+
+        public long queryJobs() { return dailyQueryJobs == null ? QUERY_JOBS : dailyQueryJobs; }
 
         public long dataStorage() { return dataStorageMB == null ? STORAGE_MB : dataStorageMB; }
 
