@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks and events: whom and what they may be about, and what they know of themselves. */
 class ActivityTest {
@@ -96,6 +98,19 @@ class ActivityTest {
             .singleElement().satisfies(field -> assertThat(field.get("referenceTo").toString()).isEqualTo("[\"Account\",\"Campaign\",\"Course__c\"]"));
         assertThat(client.send("DELETE", DATA + "/sobjects/Course__c/" + course, null).statusCode()).isEqualTo(204);
         assertThat(client.records("SELECT Id FROM Task")).as("they go with the course").isEmpty();
+    }
+
+    @Test
+    void whatActivitiesMayBeRelatedToOutlivesARestart(@TempDir Path folder) {
+        org.close();
+        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withData(folder));
+        client = new ApiClient(org);
+        deployCourse(true);
+        String course = create("Course__c", "{\"Name\":\"First aid\"}");
+        org.close();
+        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withData(folder));
+        client = new ApiClient(org);
+        assertThat(client.post(DATA + "/sobjects/Task", "{\"Subject\":\"a\",\"WhatId\":\"" + course + "\"}").statusCode()).isEqualTo(201);
     }
 
     @Test

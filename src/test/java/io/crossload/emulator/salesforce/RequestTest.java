@@ -102,6 +102,16 @@ class RequestTest {
     }
 
     @Test
+    void theSchemeOfTheSessionIsBearerOrOAuth() {
+        String token = client.token;
+        client.token = null;
+        for (String scheme : new String[] {"Bearer ", "bearer ", "OAuth "}) {
+            assertThat(client.send("GET", DATA + "/limits", null, "Authorization", scheme + token).statusCode()).as(scheme).isEqualTo(200);
+        }
+        assertThat(client.send("GET", DATA + "/limits", null, "Authorization", "Basic " + token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void headIsGetWithoutABody() {
         HttpResponse<String> head = client.send("HEAD", DATA + "/limits", null);
         assertThat(head.statusCode()).isEqualTo(200);

@@ -11,12 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /** One HTTP request. The path is cleaned: doubled and trailing slashes are gone, each segment is decoded by itself. */
 public final class Call {
+    /** Older clients say OAuth. */
+    private static final Pattern SESSION = Pattern.compile("(?:Bearer|OAuth) ", Pattern.CASE_INSENSITIVE);
+
     private final Request request;
     private final List<String> segments;
     private final Map<String, String> query;
@@ -84,9 +88,10 @@ public final class Call {
 
     public String header(String name) { return inner == null ? request.getHeaders().get(name) : inner.headers().get(name.toLowerCase(Locale.ROOT)); }
 
+    /** The session of the Authorization header; null for none. */
     public String bearer() {
         String authorization = header("Authorization");
-        return authorization != null && authorization.startsWith("Bearer ") ? authorization.substring(7).trim() : null;
+        return authorization != null && SESSION.matcher(authorization).lookingAt() ? authorization.substring(authorization.indexOf(' ')).trim() : null;
     }
 
     /** The body, unzipped. */
