@@ -20,6 +20,7 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 import io.crossload.ledger.Ledger;
+import io.crossload.ledger.Records;
 import io.crossload.load.BackPressure;
 import io.crossload.load.BatchCutter;
 import io.crossload.load.BatchMessage;
@@ -31,6 +32,7 @@ import io.crossload.load.Settler;
 import io.crossload.load.queue.EmbeddedBroker;
 import io.crossload.load.queue.Queues;
 import io.crossload.load.retry.RetryPolicy;
+import io.crossload.mapping.html.HostedFiles;
 import io.crossload.mapping.model.MappingSet;
 import io.crossload.org.AdaptivePoll;
 import io.crossload.org.BackOff;
@@ -208,6 +210,11 @@ public final class Container implements AutoCloseable {
     public OrgQuery orgQuery() { return orgQuery; }
 
     public OrgCalls orgCalls() { return orgCalls; }
+
+    /** The files that were uploaded, by the names that HTML knows them by. */
+    HostedFiles hostedFiles() {
+        return (connection, name) -> ledger.records().get("ContentVersion", connection + ":file:" + name).map(Records.Record::salesforceId);
+    }
 
     public Queues queues() { return new Queues(pool); }
 

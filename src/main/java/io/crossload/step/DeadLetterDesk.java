@@ -119,7 +119,7 @@ public final class DeadLetterDesk {
     private void replay(Run run, Mapping mapping, List<ParkedRecord> records, LoadRoutes routes) {
         progress.phase("replay " + mapping.name(), records.size());
         ledger.runs().pass(new Pass(run.number(), mapping.name(), mapping.target(), mapping.source(), Runs.Progress.MAPPED, records.size()));
-        var connections = ShapeSettingsOf.connections(SourceProfiles.load(container.config()));
+        var connections = ShapeSettingsOf.connections(SourceProfiles.load(container.config()), container.hostedFiles());
         List<BatchCut> cuts = new ReplayCutter(container.settings().number(Setting.LOAD_BATCH_ROWS)).cut(run.number(), mapping, records, connections);
         cuts.forEach(cut -> routes.send("queue-batch", cut));
         container.monitor().await(() -> ledger.batches().countUnsettled(run.number(), mapping.name()) == 0);

@@ -129,7 +129,7 @@ public final class Load {
             }
         }
         RowReport report = new RowReport();
-        Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles());
+        Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles(), container.hostedFiles());
         routes.send("map", new BatchCutter.Pass(run.number(), mapping, () -> shaping.rows(mapping), connections, known, skip, report, progress::done));
         if (pass.progress().compareTo(Runs.Progress.MAPPED) < 0) {
             RowReport whole = known.isEmpty() ? report : mapAgain(run, mapping, shaping, connections);

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
+import io.crossload.mapping.html.HostedFiles;
 import io.crossload.mapping.model.MappingSet;
 import io.crossload.mapping.shape.ShapeSettings;
 import io.crossload.mapping.transform.ConnectionSettings;
@@ -38,9 +39,10 @@ final class ShapeSettingsOf {
         return order;
     }
 
-    static Map<String, ConnectionSettings> connections(List<SourceProfile> profiles) {
+    /** @param files which files are in the org already */
+    static Map<String, ConnectionSettings> connections(List<SourceProfile> profiles, HostedFiles files) {
         return profiles.stream().collect(Collectors.toMap(SourceProfile::name,
-            p -> new ConnectionSettings(p.name(), p.defaultCountry(), p.files().zone()), (a, b) -> b, TreeMap::new));
+            p -> new ConnectionSettings(p.name(), p.defaultCountry(), p.files().zone(), p.api() == null ? null : p.api().baseUrl(), files), (a, b) -> b, TreeMap::new));
     }
 
     private static ShapeSettings.ConnectionShape connection(SourceProfile p) {

@@ -25,11 +25,15 @@ public record Mapping(String name, String target, String source, String shape, O
                       List<FilterRule> filters, List<String> after, List<ParentRule> parents, List<FieldRule> fields, Map<String, ValueMap> values,
                       String checksum) {
 
-    /** What the Bulk API job does. */
+    /** What is done with the rows. */
     public enum Operation {
-        UPSERT, UPDATE,
+        UPSERT,
+        /** By Id: only records that the ledger knows of an earlier pass. */
+        UPDATE,
         /** For objects that can have no external id; a row that Salesforce refuses as a duplicate by the key's columns is there already. */
-        INSERT;
+        INSERT,
+        /** Files, one multipart request each: Bulk API 2.0 carries no binary data. */
+        UPLOAD;
 
         /** Salesforce's word. */
         public String word() { return name().toLowerCase(java.util.Locale.ROOT); }

@@ -23,6 +23,7 @@ final class TransformList {
         entries.addAll(reachability());
         entries.addAll(typed());
         entries.addAll(several());
+        entries.addAll(html());
         return entries;
     }
 
@@ -111,6 +112,24 @@ final class TransformList {
             entry("source-keys", "one or more keys or lists of keys (joined with ;)", 1, ANY, "All keys, each once, in their order.",
                 (call, inputs, phones) -> SourceKeys.join(call), optional("separator", "default ;"))
                 .with(in("acme:contact:1", "acme:contact:1;acme:contact:9").gives("acme:contact:1;acme:contact:9")));
+    }
+
+    private static List<TransformEntry> html() {
+        Parameter images = optional("images", "`keep` their sources (default), or `hosted`: show those that were uploaded; of the others the alternative text stays");
+        return List.of(
+            one("html", "HTML for a rich text area: Salesforce's tags only, mended; no scripts, no links that log somebody in; players become links, "
+                + "backgrounds pictures. Merge tags stay.", (call, inputs, phones) -> Html.rich(call), images)
+                .with(in("<p onclick=\"go()\">Hej {{first_name}}<b>!").gives("<p>Hej {{first_name}}<b>!</b></p>", Code.HTML_CLEANED),
+                    in("<a href=\"https://a.actimo.com/api/v1/messages/7/contactLink/9\">Log ind</a>").gives("Log ind", Code.PERSONAL_LINK_REMOVED),
+                    in("<img src=\"https://cdn.example.com/a.png\" alt=\"Kort\">").call("images", "hosted").gives("Kort", Code.IMAGE_NOT_HOSTED)),
+            one("plain-text", "HTML as text with line breaks; text that is no HTML as it came. Without links that log somebody in.",
+                (call, inputs, phones) -> Html::plain)
+                .with(in("<p>Hej &amp; velkommen</p><ul><li>Vest<li>Sko</ul>").gives("Hej & velkommen\n\n- Vest\n- Sko"),
+                    in("5 < 7").gives("5 < 7")),
+            one("module-html", "The modules of a message (JSON) as one HTML text in their order: texts, images, buttons, videos as links; cleaned as `html` does.",
+                (call, inputs, phones) -> Html.modules(call), images)
+                .with(in("[{\"type\":\"text\",\"text\":\"Hej\"},{\"type\":\"button\",\"title\":\"Se mere\",\"url\":\"https://acme.dk\"}]")
+                    .gives("<p>Hej</p><p><a href=\"https://acme.dk\">Se mere</a></p>")));
     }
 
     private static Draft one(String name, String meaning, Factory factory, Parameter... parameters) {

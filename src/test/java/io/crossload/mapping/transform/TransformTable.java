@@ -34,6 +34,6 @@ final class TransformTable {
     }
 
     private static String value(String value) {
-        return value == null ? "*none*" : "`" + value + "`";
+        return value == null ? "*none*" : "`" + value.replace("\n", "⏎") + "`";
     }
 }
