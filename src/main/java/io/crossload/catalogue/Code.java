@@ -90,6 +90,16 @@ public enum Code {
     SCORE_SCALE(Severity.WARNING, "A score lies outside its scale; the score was refused.", "Correct scale_min and scale_max in the export."),
     AMBIGUOUS_MATCH(Severity.WARNING, "A record matches several records of the org; nothing was written.", "Merge the duplicates in Salesforce, or fill Source_System_ID__c on the right one."),
 
+    // files
+    FILE_LARGE(Severity.WARNING, "A file is larger than files.warn.mb.", "None, or leave it out by a filter of the mapping; Salesforce counts it against file storage."),
+    FILE_TOO_LARGE(Severity.WARNING, "A file is larger than the 2 GB that Salesforce takes; it was parked before anything was sent.", "Make it smaller, or keep it elsewhere and discard the dead letter."),
+    FILE_LINK_BROKEN(Severity.WARNING, "A file could not be fetched: the link is broken, expired, or forbidden; it was parked.", "Cure the link or put the file into the exported files/ folder, extract again and load, or discard the dead letter."),
+    FILE_HOST_REFUSED(Severity.WARNING, "A file's address leads into the own network, or is none that may be asked; it was parked.", "Add the host to files.hosts if it is right."),
+    FILE_NO_CONTENT(Severity.WARNING, "A file has no bytes; it was parked.", "Export it again, or discard the dead letter."),
+    FILE_ERROR_PAGE(Severity.WARNING, "An HTML page came in place of a file, as servers send for links that have expired; it was parked.", "Cure the link, or discard the dead letter."),
+    FILE_DIFFERS(Severity.WARNING, "A file does not have the size or SHA-256 that its list says; it was parked.", "Export list and files again."),
+    FILE_TYPE_MENDED(Severity.NOTE, "A file's extension was missing or wrong; it got that of its content.", "None."),
+
     // org and load
     ORG_UNREACHABLE(Exit.UNREACHABLE, "Salesforce could not be reached.", "Check sf.url and the network, then run the command again; it resumes."),
     ORG_LOGIN_REFUSED(Exit.UNREACHABLE, "Salesforce refused the login.", "Check client id, secret or key and the app's execution user."),

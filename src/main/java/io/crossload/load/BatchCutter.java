@@ -35,8 +35,13 @@ public final class BatchCutter {
 
     private final int rowsPerBatch;
     private final int bytesPerBatch;
+    private final int filesPerBatch;
 
-    public BatchCutter(int rowsPerBatch, int bytesPerBatch) {
+    public BatchCutter(int rowsPerBatch, int bytesPerBatch) { this(rowsPerBatch, bytesPerBatch, rowsPerBatch); }
+
+    /** @param filesPerBatch rows of a batch that is uploaded file by file */
+    public BatchCutter(int rowsPerBatch, int bytesPerBatch, int filesPerBatch) {
+        this.filesPerBatch = filesPerBatch;
         this.rowsPerBatch = rowsPerBatch;
         this.bytesPerBatch = bytesPerBatch;
     }
@@ -111,7 +116,8 @@ public final class BatchCutter {
             RowKind kind = kind();
             builder.begin(layout.header(kind));
             List<ParkedRecord> unmapped = new ArrayList<>();
-            while (ahead && kind().equals(kind) && position - first < rowsPerBatch && builder.uploadBytes() < bytesPerBatch) {
+            int most = pass.mapping().operation() == Mapping.Operation.UPLOAD ? filesPerBatch : rowsPerBatch;
+            while (ahead && kind().equals(kind) && position - first < most && builder.uploadBytes() < bytesPerBatch) {
                 layout.read(rows, row);
                 if (layout.error >= 0 && row[layout.error] != null) {
                     unmapped.add(park(row[layout.error], "shaping"));

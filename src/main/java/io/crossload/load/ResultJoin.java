@@ -42,6 +42,17 @@ final class ResultJoin {
         errors = new String[size];
     }
 
+    void succeeded(int row, String salesforceId, boolean isNew) {
+        states[row] = State.SUCCEEDED;
+        salesforceIds[row] = salesforceId;
+        created[row] = isNew;
+    }
+
+    void failed(int row, String error) {
+        states[row] = State.FAILED;
+        errors[row] = error;
+    }
+
     ResultJoin successful(byte[] csv) {
         read(csv, (row, values, c) -> {
             states[row] = State.SUCCEEDED;

@@ -15,7 +15,8 @@ public record RowError(String code, String message) {
     /** Codes whose text names fields, ids or the rule's own words, but never a person's data. */
     private static final Set<String> HARMLESS = Set.of("REQUIRED_FIELD_MISSING", "UNABLE_TO_LOCK_ROW", "INVALID_CROSS_REFERENCE_KEY",
         "INACTIVE_OWNER_OR_USER", "ENTITY_IS_DELETED", "STORAGE_LIMIT_EXCEEDED", "INVALID_FIELD_FOR_INSERT_UPDATE", "TooManyLockFailure",
-        "FIELD_CUSTOM_VALIDATION_EXCEPTION", "INVALID_FIELD");
+        "FIELD_CUSTOM_VALIDATION_EXCEPTION", "INVALID_FIELD",
+        "FILE_TOO_LARGE", "FILE_LINK_BROKEN", "FILE_HOST_REFUSED", "FILE_NO_CONTENT", "FILE_ERROR_PAGE", "FILE_DIFFERS");
 
     private static final Pattern FIELDS = Pattern.compile(":([\\w., ]*\\w[\\w., ]*)--\\s*$");
 

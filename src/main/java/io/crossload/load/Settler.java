@@ -48,8 +48,12 @@ public final class Settler {
     }
 
     public Settled settle(@Body Delivery.Job job) {
+        return settle(job, delivery.results(job));
+    }
+
+    /** The same for rows whose outcome is known already. */
+    Settled settle(Delivery.Job job, ResultJoin join) {
         Batch batch = job.batch();
-        ResultJoin join = delivery.results(job);
         Map<RetryVerdict, List<Integer>> again = new LinkedHashMap<>();
         Map<Integer, RowError> failed = new LinkedHashMap<>();
         List<Records.Record> records = new ArrayList<>(batch.size());

@@ -9,10 +9,13 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Calls the {@code org-*} routes and waits for the answer on the caller's thread: camel-salesforce works asynchronously, and a step after
@@ -68,6 +71,10 @@ public final class OrgCalls {
     }
 
     static OrgException classify(Throwable failure, long retryAfter) {
+        HttpOperationFailedException refused = find(failure, HttpOperationFailedException.class);
+        if (refused != null) {
+            return refused(refused, failure, retryAfter);
+        }
         SalesforceException answer = find(failure, SalesforceException.class);
         int status = answer == null ? 0 : answer.getStatusCode();
         String code = answer != null && answer.getErrors() != null && !answer.getErrors().isEmpty() && answer.getErrors().get(0).getErrorCode() != null
@@ -75,6 +82,20 @@ public final class OrgCalls {
         String text = answer != null && answer.getErrors() != null && !answer.getErrors().isEmpty() && answer.getErrors().get(0).getMessage() != null
             ? answer.getErrors().get(0).getMessage() : String.valueOf(failure.getMessage());
         return new OrgException(kind(failure, status, code, text), status, code, text, retryAfter, failure);
+    }
+
+    /** What camel-http was answered: [{"errorCode": ..., "message": ...}], if it was Salesforce that answered. */
+    private static OrgException refused(HttpOperationFailedException answer, Throwable failure, long retryAfter) {
+        String code = "HTTP_" + answer.getStatusCode();
+        String text = "";
+        try {
+            JsonNode error = new ObjectMapper().readTree(answer.getResponseBody() == null ? "" : answer.getResponseBody()).path(0);
+            code = error.path("errorCode").asText(code);
+            text = error.path("message").asText(text);
+        } catch (JsonProcessingException none) {
+            // A proxy's page: the status says enough.
+        }
+        return new OrgException(kind(failure, answer.getStatusCode(), code, text), answer.getStatusCode(), code, text, retryAfter, answer);
     }
 
     private static OrgException.Kind kind(Throwable failure, int status, String code, String text) {

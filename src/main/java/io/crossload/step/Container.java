@@ -3,9 +3,13 @@ package io.crossload.step;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
@@ -26,9 +30,11 @@ import io.crossload.load.BatchCutter;
 import io.crossload.load.BatchMessage;
 import io.crossload.load.BatchRegister;
 import io.crossload.load.Delivery;
+import io.crossload.load.FileDelivery;
 import io.crossload.load.LoadMonitor;
 import io.crossload.load.LockPause;
 import io.crossload.load.Settler;
+import io.crossload.load.file.FileSource;
 import io.crossload.load.queue.EmbeddedBroker;
 import io.crossload.load.queue.Queues;
 import io.crossload.load.retry.RetryPolicy;
@@ -38,21 +44,30 @@ import io.crossload.org.AdaptivePoll;
 import io.crossload.org.BackOff;
 import io.crossload.org.BulkJobs;
 import io.crossload.org.OrgCalls;
+import io.crossload.org.OrgFiles;
 import io.crossload.org.OrgQuery;
+import io.crossload.org.OrgSession;
 import io.crossload.org.Pause;
 import io.crossload.org.RetryAfter;
+import io.crossload.source.api.ActimoHttp;
 import io.crossload.source.api.ActimoHttpClient;
 import io.crossload.source.api.AnswerStep;
+import io.crossload.source.api.FileDownload;
+import io.crossload.source.api.OpenHttp;
 import io.crossload.source.api.RateLimit;
 import io.crossload.source.api.RequestGuard;
 import io.crossload.source.api.SourceClock;
+import io.crossload.source.contract.SourceContract;
 import io.crossload.source.file.FilesReader;
+import io.crossload.source.profile.SourceProfiles;
 
 /**
  * Everything that runs: the lock on the home, the ledger, the broker, and Camel with its routes and beans. A verb of the command line
  * opens one for its step; {@code start} keeps one open.
  */
 public final class Container implements AutoCloseable {
+    /** Mark of the ledger: the folder of exported files that a connection was last read from, empty for the API. */
+    static final String EXPORT_MARK = "export/";
     private static final String NOT_SET = "not-set";
 
     private final Home home;
@@ -117,11 +132,17 @@ public final class Container implements AutoCloseable {
             main.bind("migration", new Migration(this));
             main.bind("loadMonitor", monitor);
             main.bind("batchMessage", new BatchMessage());
-            main.bind("batchCutter", new BatchCutter(settings.number(Setting.LOAD_BATCH_ROWS), settings.number(Setting.LOAD_BATCH_MB) << 20));
+            main.bind("batchCutter", new BatchCutter(settings.number(Setting.LOAD_BATCH_ROWS), settings.number(Setting.LOAD_BATCH_MB) << 20, settings.number(Setting.FILES_BATCH_ROWS)));
             main.bind("batchRegister", new BatchRegister(ledger, queues()));
             main.bind("backPressure", new BackPressure(ledger, monitor, settings.number(Setting.LOAD_BATCHES_IN_FLIGHT)));
             main.bind("delivery", delivery);
-            main.bind("settler", new Settler(ledger, delivery, RetryPolicy.usual(), monitor));
+            Settler settler = new Settler(ledger, delivery, RetryPolicy.usual(), monitor);
+            main.bind("settler", settler);
+            OrgSession session = new OrgSession(() -> context.getComponent("salesforce", SalesforceComponent.class));
+            main.bind("orgSession", session);
+            main.bind("openRequest", new OpenHttp.Steps());
+            main.bind("fileDelivery", new FileDelivery(ledger, sourceFiles(template), new OrgFiles(orgCalls, session, settings.text(Setting.SF_API)), settler, monitor,
+                home.scratch().resolve("files")));
             main.bind("lockPause", new LockPause(Pause.REAL, settings.number(Setting.LOAD_LOCK_PAUSE_MS)));
             main.start();
             RetryAfter.listenTo(context.getComponent("salesforce", SalesforceComponent.class).getHttpClient(), Clock.systemUTC());
@@ -129,6 +150,17 @@ public final class Container implements AutoCloseable {
             close();
             throw e instanceof CrossloadException known ? known : new CrossloadException(Code.CONFIG_INVALID, "The container did not start: " + rootMessage(e) + ".", e);
         }
+    }
+
+    private FileSource sourceFiles(ProducerTemplate template) {
+        Set<String> privateHosts = Stream.of(settings.text(Setting.FILES_HOSTS).toLowerCase(Locale.ROOT).split("[, ]+")).filter(h -> !h.isEmpty()).collect(Collectors.toSet());
+        OpenHttp open = new OpenHttp(template, privateHosts);
+        ActimoHttp http = new ActimoHttp(template, sourceRates, System::getenv);
+        String list = SourceContract.load().type("file").path();
+        return new SourceFiles(new InlineFiles(home.extracts()), connection -> ledger.marks().get(EXPORT_MARK + connection).filter(p -> !p.isEmpty()).map(Path::of),
+            connection -> new FileDownload(SourceProfiles.load(config).stream().filter(p -> p.name().equals(connection)).findFirst()
+                .orElseThrow(() -> new CrossloadException(Code.CONFIG_MISSING, "There is no source connection \"" + connection + "\" in config/source.")),
+                list, http, open, SourceClock.system()));
     }
 
     /** Each home has a broker of its own name, so that several containers can live in one process (tests). */

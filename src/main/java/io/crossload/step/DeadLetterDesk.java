@@ -120,7 +120,7 @@ public final class DeadLetterDesk {
         progress.phase("replay " + mapping.name(), records.size());
         ledger.runs().pass(new Pass(run.number(), mapping.name(), mapping.target(), mapping.source(), Runs.Progress.MAPPED, records.size()));
         var connections = ShapeSettingsOf.connections(SourceProfiles.load(container.config()), container.hostedFiles());
-        List<BatchCut> cuts = new ReplayCutter(container.settings().number(Setting.LOAD_BATCH_ROWS)).cut(run.number(), mapping, records, connections);
+        List<BatchCut> cuts = new ReplayCutter(container.settings().number(mapping.operation() == Mapping.Operation.UPLOAD ? Setting.FILES_BATCH_ROWS : Setting.LOAD_BATCH_ROWS)).cut(run.number(), mapping, records, connections);
         cuts.forEach(cut -> routes.send("queue-batch", cut));
         container.monitor().await(() -> ledger.batches().countUnsettled(run.number(), mapping.name()) == 0);
         ledger.runs().pass(new Pass(run.number(), mapping.name(), mapping.target(), mapping.source(), Runs.Progress.SETTLED, records.size()));

@@ -58,6 +58,8 @@ public final class Extract {
         try (ExtractWriter writer = new ExtractWriter(number, folder, this::park)) {
             carriers.forEach((profile, dir) -> {
                 progress.note("Reading " + profile.name() + (dir == null ? " from " + profile.api().baseUrl() : " from files in " + dir));
+                // Files beside the lists are read when they are loaded.
+                ledger.marks().put(Container.EXPORT_MARK + profile.name(), dir == null ? "" : dir.toAbsolutePath().toString());
                 if (dir == null) {
                     new ApiExtract(container, profile, contract, progress).read(writer);
                 } else {

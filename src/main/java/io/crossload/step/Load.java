@@ -89,7 +89,7 @@ public final class Load {
                 return run;
             }
             progress.note("Run " + run.number() + " was cut short and its extract or mapping has changed since: a new run takes its place");
-            for (String queue : List.of(Queues.LOAD, Queues.SERIAL)) {
+            for (String queue : Queues.BATCHES) {
                 container.queues().sweep(queue, m -> BatchMessage.runOf(m) == run.number());
             }
             ledger.runs().finish(run.number());
@@ -116,7 +116,7 @@ public final class Load {
     }
 
     private void queue(Run run, Mapping mapping, Shaping shaping, LoadRoutes routes, Set<String> waiting) {
-        Pass pass = shaping.pass(mapping);
+        Pass pass = shaping.joined(mapping);
         if (pass.progress() == Runs.Progress.SETTLED || pass.rows() == 0) {
             return;
         }
@@ -141,7 +141,7 @@ public final class Load {
     /** The findings of all rows: a pass that was cut short while it was queued has told nobody of those that were queued before. */
     private RowReport mapAgain(Run run, Mapping mapping, Shaping shaping, Map<String, ConnectionSettings> connections) {
         RowReport whole = new RowReport();
-        BatchCutter cutter = new BatchCutter(container.settings().number(Setting.LOAD_BATCH_ROWS), container.settings().number(Setting.LOAD_BATCH_MB) << 20);
+        BatchCutter cutter = new BatchCutter(container.settings().number(Setting.LOAD_BATCH_ROWS), container.settings().number(Setting.LOAD_BATCH_MB) << 20, container.settings().number(Setting.FILES_BATCH_ROWS));
         cutter.cut(new BatchCutter.Pass(run.number(), mapping, () -> shaping.rows(mapping), connections, List.of(), Set.of(), whole, rows -> { }))
             .forEachRemaining(cut -> { });
         return whole;

@@ -17,7 +17,7 @@ import io.crossload.load.queue.Queues;
 /** Starts and stops the routes that deliver batches, and knows what waits for them. */
 final class LoadRoutes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadRoutes.class);
-    private static final List<String> ROUTES = List.of("load", "load-serial");
+    private static final List<String> ROUTES = List.of("load", "load-serial", "load-files");
 
     private final Container container;
 
@@ -28,8 +28,8 @@ final class LoadRoutes implements AutoCloseable {
 
     /** Identities of the batches on the queues; to be asked before delivery starts. */
     Set<String> waiting() {
-        Set<String> waiting = new TreeSet<>(container.queues().waiting(Queues.LOAD, BatchMessage.BATCH));
-        waiting.addAll(container.queues().waiting(Queues.SERIAL, BatchMessage.BATCH));
+        Set<String> waiting = new TreeSet<>();
+        Queues.BATCHES.forEach(queue -> waiting.addAll(container.queues().waiting(queue, BatchMessage.BATCH)));
         return waiting;
     }
 

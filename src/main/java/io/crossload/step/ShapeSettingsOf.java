@@ -21,7 +21,8 @@ final class ShapeSettingsOf {
     static ShapeSettings profiles(List<SourceProfile> profiles, MappingSet mappings, Settings settings) {
         return new ShapeSettings(profiles.stream().map(ShapeSettingsOf::connection).toList(),
             mappings.all().stream().collect(Collectors.toMap(m -> m.name(),
-                m -> m.filters().stream().map(f -> new ShapeSettings.Filter(f.rule(), f.when())).toList(), (a, b) -> b, TreeMap::new)), options(settings));
+                m -> m.filters().stream().map(f -> new ShapeSettings.Filter(f.rule(), f.when())).toList(), (a, b) -> b, TreeMap::new)), options(settings),
+            Map.of(Setting.FILES_WARN_MB.key(), String.valueOf(settings.number(Setting.FILES_WARN_MB))));
     }
 
     private static ShapeSettings.Options options(Settings settings) {

@@ -48,8 +48,36 @@ final class Shaping {
 
     /** The shaped rows of a mapping, to be closed. */
     ShapedRows rows(Mapping mapping) {
-        return new ShapedRows(shaped(mapping), () -> new ExtractRows(extract(), contract.type(mapping.source())));
+        return new ShapedRows(Files.exists(joinedRows(mapping)) ? joinedRows(mapping) : shaped(mapping), () -> new ExtractRows(extract(), contract.type(mapping.source())));
     }
+
+    /** The pass, its rows joined with what the ledger knows of records that are loaded by now. */
+    Pass joined(Mapping mapping) {
+        Pass pass = pass(mapping);
+        if (mapping.operation() == Mapping.Operation.UPSERT || pass.progress() == Runs.Progress.SETTLED) {
+            return pass;
+        }
+        Path rows = joinedRows(mapping);
+        if (!Files.exists(rows)) {
+            Path temporary = rows.resolveSibling(rows.getFileName() + ".tmp");
+            LedgerJoin.Result result = new LedgerJoin(ledger, container.mappings(), mapping).join(shaped(mapping), temporary);
+            // Under a name of their own, because the shape's report replaces its own.
+            ledger.runs().asides(run.number(), mapping.name() + "/joined", result.left() == 0 ? List.of() : List.of(new Aside(mapping.source(), LedgerJoin.RULE, result.left())));
+            ledger.runs().pass(new Pass(pass.run(), pass.mapping(), pass.target(), pass.sourceType(), pass.progress(), result.rows()));
+            move(temporary, rows);
+        }
+        return pass(mapping);
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path joinedRows(Mapping mapping) { return folder().resolve(mapping.name() + ".joined.csv"); }
 
     private ExtractFolder extract() { return ExtractFolder.of(container.home().extracts(), run.extract()); }
 
@@ -81,6 +109,10 @@ final class Shaping {
         tellUnmapped();
         progress.phase("shape", open.size());
         Map<String, Path> orgTables = new OrgTables(container, folder()).fetch(open);
+        if (open.stream().anyMatch(m -> m.operation() == Mapping.Operation.UPLOAD)) {
+            orgTables.put("inline_image", new InlineImages(extract(), contract, profiles, new InlineFiles(container.home().extracts()), run.extract())
+                .collect(container.settings().text(Setting.FILES_HTML), folder().resolve("inline_image.csv")));
+        }
         ShapeScripts scripts = new ShapeScripts(ShapeSettingsOf.profiles(profiles, container.mappings(), container.settings()), container.config().resolve("shape"));
         Set<String> columns = scripts.words(open.stream().map(Mapping::shape).toList());
         open.forEach(mapping -> columns.addAll(OrgTables.match(mapping).columns().values()));

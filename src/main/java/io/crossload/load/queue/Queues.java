@@ -23,6 +23,9 @@ import jakarta.jms.Session;
 public final class Queues {
     public static final String LOAD = "crossload.load";
     public static final String SERIAL = "crossload.load.serial";
+    public static final String FILES = "crossload.load.files";
+    /** Every queue on which batches wait. */
+    public static final java.util.List<String> BATCHES = java.util.List.of(LOAD, SERIAL, FILES);
     /** Header of a dead letter's message. */
     public static final String LETTER = "crossloadLetter";
     private static final long QUIET_MILLIS = 1_000;

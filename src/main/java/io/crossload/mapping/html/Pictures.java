@@ -1,5 +1,6 @@
 package io.crossload.mapping.html;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,13 +17,18 @@ public final class Pictures {
 
     private Pictures() { }
 
-    /** The sources of all pictures of a text, each once. */
-    public static Set<String> sources(String html) {
+    /**
+     * The sources of all pictures of a text, each once; not those that log somebody in.
+     *
+     * @param address the connection's API, or null
+     */
+    public static Set<String> sources(String html, URI address) {
+        PersonalLinks personal = new PersonalLinks(address);
         Element body = Jsoup.parseBodyFragment(html).body();
         backgroundsToImages(body);
         Set<String> sources = new LinkedHashSet<>();
         body.select("img[src]").forEach(image -> {
-            if (!image.attr("src").isBlank()) {
+            if (!image.attr("src").isBlank() && (FileName.isData(image.attr("src")) || !personal.isPersonal(image.attr("src")))) {
                 sources.add(image.attr("src").strip());
             }
         });

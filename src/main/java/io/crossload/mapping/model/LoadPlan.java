@@ -49,11 +49,18 @@ final class LoadPlan {
     private static Set<String> dependencies(Mapping mapping, Map<String, Mapping> mappings) {
         Set<String> before = new TreeSet<>(mapping.after());
         mapping.firstPass().filter(mappings::containsKey).ifPresent(before::add);
+        if (mapping.operation() == Mapping.Operation.UPLOAD) {
+            // Files are linked to records, so these come first: all that bring records, and for the texts that are too long for a field all that have such a field.
+            mappings.values().stream().filter(other -> other.operation() != Mapping.Operation.UPLOAD)
+                .filter(other -> mapping.firstPass().isPresent() ? attaches(other) : other.firstPass().isEmpty()).forEach(other -> before.add(other.name()));
+        }
         for (ParentRule parent : mapping.parents()) {
             creators(parent.target(), mappings.values()).stream().filter(name -> !name.equals(mapping.name())).forEach(before::add);
         }
         return java.util.Collections.unmodifiableSet(before);
     }
+
+    private static boolean attaches(Mapping mapping) { return mapping.fields().stream().anyMatch(f -> f.tooLong() == FieldRule.TooLong.ATTACH); }
 
     /** The mappings that create an object's records: its first passes, or all when there is none. */
     private static List<String> creators(String target, Collection<Mapping> mappings) {

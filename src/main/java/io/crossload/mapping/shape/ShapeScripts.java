@@ -21,7 +21,7 @@ import io.crossload.mapping.shape.ShapeSettings.Filter;
 
 /** The shaping queries: shipped SQL files, or the customer's own of the same name, with the settings of the migration filled in. */
 public final class ShapeScripts {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(status|filter|versions|person)(?: ([\\w.-]+))?(?:: ([\\w, ]+))?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(status|filter|setting|versions|person)(?: ([\\w.-]+))?(?:: ([\\w, ]+))?}");
     private static final Pattern DIRECTIVE = Pattern.compile("(?m)^-- (needs|rows of): (.+)$");
     /** The query that decides who the contact rows are; it runs before all others. */
     static final String PERSON = "person";
@@ -72,6 +72,7 @@ public final class ShapeScripts {
             return matcher.replaceAll(m -> Matcher.quoteReplacement(switch (m.group(1)) {
                 case "status" -> statusExpression();
                 case "filter" -> filterExpression(m.group(2));
+                case "setting" -> setting(m.group(2));
                 case "versions" -> Fragments.versions(m.group(2));
                 default -> Fragments.person(m.group(2), m.group(3) == null ? List.of() : List.of(m.group(3).split("[,\\s]+")));
             })) + "\n";
@@ -87,6 +88,14 @@ public final class ShapeScripts {
             }
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private String setting(String name) {
+        String value = settings.values().get(name);
+        if (value == null || !value.matches("[0-9]+")) {
+            throw new CrossloadException(Code.CONFIG_INVALID, "Setting " + name + " must be a whole number; a shaping query needs it.");
+        }
+        return value;
     }
 
     private String filterExpression(String mapping) {

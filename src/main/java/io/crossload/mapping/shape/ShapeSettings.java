@@ -9,8 +9,12 @@ import java.util.Map;
  * @param connections settings per source connection
  * @param filters     filter rules per mapping name, in their order: the first that holds filters the row
  * @param options     what the customer may choose between
+ * @param values      settings that queries name
  */
-public record ShapeSettings(List<ConnectionShape> connections, Map<String, List<Filter>> filters, Options options) {
+public record ShapeSettings(List<ConnectionShape> connections, Map<String, List<Filter>> filters, Options options, Map<String, String> values) {
+    private static final Map<String, String> USUAL = Map.of("files.warn.mb", "25");
+
+    public ShapeSettings(List<ConnectionShape> connections, Map<String, List<Filter>> filters, Options options) { this(connections, filters, options, USUAL); }
 
     /**
      * @param strongest   what a person did with a message, strongest first: it becomes the status of the campaign member

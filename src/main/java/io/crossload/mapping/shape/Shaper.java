@@ -37,7 +37,7 @@ public final class Shaper {
         this.scripts = scripts;
         database.run(settingsScript());
         orgTables.forEach((name, csv) -> database.run("CREATE OR REPLACE TEMP TABLE " + name + " AS SELECT * FROM read_csv('"
-            + text(csv.toString()) + "', header=true, all_varchar=true, nullstr='');\n"));
+            + text(csv.toString()) + "', header=true, all_varchar=true, nullstr='', max_line_size=2097152);\n"));
     }
 
     /**
@@ -132,6 +132,7 @@ public final class Shaper {
             CREATE OR REPLACE TEMP TABLE org_user (id VARCHAR, email VARCHAR, isactive VARCHAR);
             CREATE OR REPLACE TEMP TABLE action_rank (label VARCHAR, strength INTEGER);
             CREATE OR REPLACE TEMP TABLE option (each_event BOOLEAN, attempts VARCHAR);
+            CREATE OR REPLACE TEMP TABLE inline_image (connection VARCHAR, owner_key VARCHAR, name VARCHAR, url VARCHAR, file_name VARCHAR);
             """);
         for (ConnectionShape c : scripts.settings().connections()) {
             insert(sql, "setting", c.name(), c.placeholderAccount(), c.statusMissing(), c.statusUnknown(), c.managerKind());

@@ -41,6 +41,8 @@ final class TransformList {
                 .with(in("Store #12").call("find", "#", "with", "no. ").gives("Store no. 12")),
             one("prefix", "A text put before the value.", (call, inputs, phones) -> Texts.prefix(call), required("text", "text to put before"))
                 .with(in("4711").call("text", "EMP-").gives("EMP-4711")),
+            one("file-name", "A file's name without what no file system takes, at most 255 characters, its extension kept.", (call, inputs, phones) -> FileNames::safe)
+                .with(in("uge 12/13: plan?.pdf").gives("uge 12_13_ plan_.pdf")),
             entry("zip", "zip code, [country]", 1, 2, "A zip code as text; leading zeros put back by the country's length where `pad` states it. "
                 + "No country: the connection's.", (call, inputs, phones) -> ZipCode.compile(call), optional("pad", "digits by country code, default none"))
                 .with(in("150", "Norge").call("pad.NO", "4").gives("0150"), in("SW1A 1AA", "GB").gives("SW1A 1AA")));

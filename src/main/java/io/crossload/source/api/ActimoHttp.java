@@ -76,7 +76,8 @@ public final class ActimoHttp {
         if (request.uri().getRawQuery() != null) {
             message.setHeader(Exchange.HTTP_QUERY, request.uri().getRawQuery());
         }
-        message.setHeader("Accept", "application/json");
+        // Files come in their own type.
+        message.setHeader("Accept", "application/json, */*;q=0.5");
         if (request.allowed().isOwnHost(request.uri())) {
             message.setHeader(api.auth().header(), api.auth().prefix() + request.connection().key().reveal());
         }

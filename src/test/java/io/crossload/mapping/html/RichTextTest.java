@@ -109,7 +109,7 @@ class RichTextTest {
     @Test
     void all_sources_of_pictures_are_found_once() {
         assertThat(Pictures.sources("<img src='/a.png'><img src='/a.png'><p style='background: #fff url(data:image/png;base64,AA==) no-repeat'><img src=''>"
-            + "<td background=x>")).containsExactlyInAnyOrder("/a.png", "data:image/png;base64,AA==");
+            + "<td background=x><img src='/contactLink/9'>", API)).containsExactlyInAnyOrder("/a.png", "data:image/png;base64,AA==");
     }
 
     @Property(tries = 300)
