@@ -60,13 +60,19 @@ final class Shaping {
         Path rows = joinedRows(mapping);
         if (!Files.exists(rows)) {
             Path temporary = rows.resolveSibling(rows.getFileName() + ".tmp");
-            LedgerJoin.Result result = new LedgerJoin(ledger, container.mappings(), mapping).join(shaped(mapping), temporary);
+            LedgerJoin.Result result = mapping.shape().equals(LongTexts.SHAPE) ? longTexts(temporary)
+                : new LedgerJoin(ledger, container.mappings(), mapping).join(shaped(mapping), temporary);
             // Under a name of their own, because the shape's report replaces its own.
             ledger.runs().asides(run.number(), mapping.name() + "/joined", result.left() == 0 ? List.of() : List.of(new Aside(mapping.source(), LedgerJoin.RULE, result.left())));
             ledger.runs().pass(new Pass(pass.run(), pass.mapping(), pass.target(), pass.sourceType(), pass.progress(), result.rows()));
             move(temporary, rows);
         }
         return pass(mapping);
+    }
+
+    private LedgerJoin.Result longTexts(Path csv) {
+        LongTexts texts = new LongTexts(ledger, run, new InlineFiles(container.home().extracts()), ShapeSettingsOf.connections(profiles, container.hostedFiles()));
+        return new LedgerJoin.Result(texts.write(container.mappings().all(), this::rows, csv), 0);
     }
 
     private static void move(Path from, Path to) {

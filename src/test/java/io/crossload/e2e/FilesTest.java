@@ -210,6 +210,25 @@ class FilesTest {
     }
 
     @Test
+    void aTextThatIsLongerThanItsFieldIsAFileOnItsRecord() throws IOException, InterruptedException {
+        String words = "Sikkerhed først. ".repeat(20);
+        message("<p>" + words + "</p>");
+        rehearsal.mapping("Campaign.content", yaml -> yaml.replace("max: 131072", "max: 100"));
+
+        RunSummary summary = rehearsal.migrate();
+
+        assertThat(query("SELECT Content__c FROM Campaign").path(0).path("Content__c").asText()).hasSizeLessThanOrEqualTo(100).startsWith("<div><p>Sikkerhed");
+        assertThat(files()).isEqualTo(Map.of("acme-dk:message:10", List.of("Content.txt")));
+        JsonNode version = query("SELECT Title, Source_System_ID__c FROM ContentVersion").path(0);
+        assertThat(version.path("Title").asText()).isEqualTo("Content (whole text)");
+        String whole = "<div><p>" + words + "</p></div>";
+        assertThat(version.path("Source_System_ID__c").asText()).isEqualTo("acme-dk:file:" + sha256(whole.getBytes(StandardCharsets.UTF_8)));
+        assertAddsUp(summary);
+        rehearsal.migrate();
+        assertThat(query("SELECT Id FROM ContentVersion")).hasSize(1);
+    }
+
+    @Test
     void theKeyGoesToActimoAloneWhateverRedirectsAndAddressesSay() {
         actimo.list("files", file("a", "a.pdf", "contact 1", ""), file("b", "b.pdf", "contact 1", ",\"url\":\"" + elsewhere.foreign("/b") + "\""),
             file("c", "c.pdf", "contact 1", ",\"url\":\"" + actimo.api().replace("/api/v1", "/cdn/c") + "\""), file("d", "d.pdf", "contact 1", ",\"url\":\"" + elsewhere.foreign("/d") + "\""))

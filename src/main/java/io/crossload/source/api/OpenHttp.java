@@ -14,7 +14,7 @@ import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 
 /**
- * GETs to addresses that texts and file lists name, through the route {@code file-get} (routes/source.yaml): never with a key, and never into the
+ * GETs to addresses that texts and file lists name, through the route {@code file-get} (routes/download.yaml): never with a key, and never into the
  * own network unless a host is named for it, because the addresses come from whoever wrote the texts.
  */
 public final class OpenHttp {

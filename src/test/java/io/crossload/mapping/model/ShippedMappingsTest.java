@@ -15,7 +15,8 @@ class ShippedMappingsTest {
     void the_folder_loads_and_every_mapping_is_keyed_by_the_external_id() {
         assertThat(MappingSet.load(FOLDER).all()).allSatisfy(mapping -> {
             assertThat(mapping.key()).isEqualTo(new KeyRule("Source_System_ID__c", "target_key"));
-            assertThat(mapping.operation()).isEqualTo(Mapping.Operation.UPSERT);
+            assertThat(mapping.operation()).as(mapping.name()).isEqualTo(mapping.target().equals("ContentVersion") ? Mapping.Operation.UPLOAD
+                : mapping.name().endsWith(".content") ? Mapping.Operation.UPDATE : Mapping.Operation.UPSERT);
         });
     }
 
@@ -25,6 +26,15 @@ class ShippedMappingsTest {
         assertThat(stage(set, "Account")).isLessThan(stage(set, "Contact"));
         assertThat(stage(set, "Lead")).isEqualTo(stage(set, "Contact"));
         assertThat(stage(set, "Contact")).isLessThan(stage(set, "Contact.manager")).isLessThan(stage(set, "Contact.scores"));
+    }
+
+    @Test
+    void files_come_after_all_records_and_texts_with_pictures_after_the_files() {
+        MappingSet set = MappingSet.load(FOLDER);
+        set.all().stream().filter(m -> m.firstPass().isEmpty() && m.operation() != Mapping.Operation.UPLOAD)
+            .forEach(m -> assertThat(stage(set, m.name())).as(m.name()).isLessThan(stage(set, "ContentVersion")));
+        assertThat(stage(set, "ContentVersion")).isLessThan(stage(set, "Campaign.content"));
+        assertThat(stage(set, "Campaign.content")).isLessThan(stage(set, "ContentVersion.texts"));
     }
 
     @Test
