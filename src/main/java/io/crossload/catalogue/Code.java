@@ -14,6 +14,7 @@ public enum Code {
     EXTRACT_DAMAGED(Exit.USAGE, "The files of an extract are not those that were written.", "Run ./crossload extract again; nobody but Crossload may change its home."),
     NOT_CHECKED(Exit.GATE_CLOSED, "The newest extract has not been checked, or its check found blockers.", "Run ./crossload check and cure what it reports."),
 
+    GATE_CLOSED(Exit.GATE_CLOSED, "A gate is closed; nothing moves before it is checked and confirmed.", "Run the command that stands beside each closed gate."),
     RUN_OPEN(Exit.GATE_CLOSED, "A run was cut short and has to be finished first.", "Run ./crossload load; it resumes."),
 
     // source: API

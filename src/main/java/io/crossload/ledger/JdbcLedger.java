@@ -12,6 +12,7 @@ public final class JdbcLedger implements Ledger {
     private final DeadLetters deadLetters;
     private final Findings findings;
     private final Marks marks;
+    private final Gates gates;
 
     private JdbcLedger(Database database, Clock clock) {
         Names names = new Names(database);
@@ -23,6 +24,7 @@ public final class JdbcLedger implements Ledger {
         this.deadLetters = new SqlDeadLetters(database);
         this.findings = new SqlFindings(database);
         this.marks = new SqlMarks(database);
+        this.gates = new SqlGates(database, clock);
     }
 
     /**
@@ -82,6 +84,9 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Marks marks() { return marks; }
+
+    @Override
+    public Gates gates() { return gates; }
 
     @Override
     public void close() { database.close(); }

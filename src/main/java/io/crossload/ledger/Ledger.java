@@ -20,6 +20,8 @@ public interface Ledger extends AutoCloseable {
 
     Marks marks();
 
+    Gates gates();
+
     @Override
     void close();
 }

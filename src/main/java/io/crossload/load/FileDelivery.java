@@ -76,7 +76,7 @@ public final class FileDelivery {
             FileRow row = FileRow.of(batch.index().keys()[i], sources.row(i));
             String sourceKey = batch.index().sourceKeys()[i];
             try {
-                Uploaded uploaded = bring(row, new HashMap<>(rows.row(i)), batch.externalId(),
+                Uploaded uploaded = bring(row, new HashMap<>(rows.row(i)), batch.order().joinedBy(),
                     () -> mended.add(new Finding(Code.FILE_TYPE_MENDED, batch.sourceType(), sourceKey, "file_name")));
                 Optional<String> refused = link(row, uploaded.version());
                 if (refused.isPresent()) {

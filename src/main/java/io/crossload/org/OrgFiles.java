@@ -1,20 +1,16 @@
 package io.crossload.org;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.entity.mime.FileBody;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,16 +26,9 @@ public final class OrgFiles {
     static final int COLLECTION = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final OrgCalls calls;
-    private final OrgSession session;
-    private final String api;
+    private final OrgRest rest;
 
-    /** @param api version, for example 65.0 */
-    public OrgFiles(OrgCalls calls, OrgSession session, String api) {
-        this.calls = calls;
-        this.session = session;
-        this.api = "/services/data/v" + api;
-    }
+    public OrgFiles(OrgRest rest) { this.rest = rest; }
 
     /** A version and the document that it belongs to, which is what records are linked to. */
     public record Version(String id, String documentId) { }
@@ -49,7 +38,7 @@ public final class OrgFiles {
 
     /** The version with this external id. */
     public Optional<Version> find(String field, String externalId) {
-        return first("SELECT Id, ContentDocumentId FROM ContentVersion WHERE " + field + " = '" + externalId.replace("\\", "\\\\").replace("'", "\\'") + "'");
+        return first("SELECT Id, ContentDocumentId FROM ContentVersion WHERE " + field + " = " + OrgRest.literal(externalId));
     }
 
     /**
@@ -65,7 +54,7 @@ public final class OrgFiles {
         // The name of the part serves nobody, PathOnClient counts; names beyond ASCII are written differently by every client.
         var body = MultipartEntityBuilder.create().setMode(HttpMultipartMode.STRICT).addTextBody("entity_content", entity.toString(), ContentType.APPLICATION_JSON)
             .addPart("VersionData", new FileBody(file.toFile(), ContentType.APPLICATION_OCTET_STREAM, "content")).build();
-        JsonNode answer = json(session.withLogin(() -> calls.call("org-send", body, headers("POST", "/sobjects/ContentVersion", body.getContentType()))));
+        JsonNode answer = rest.send("POST", "/sobjects/ContentVersion", body, body.getContentType());
         String id = answer.path("id").asText();
         return first("SELECT Id, ContentDocumentId FROM ContentVersion WHERE Id = '" + id + "'")
             .orElseThrow(() -> new OrgException(OrgException.Kind.REJECTED, 0, "NOT_FOUND", "an uploaded file cannot be read by the user who loads", -1, null));
@@ -83,7 +72,7 @@ public final class OrgFiles {
                 link.putObject("attributes").put("type", "ContentDocumentLink");
                 link.put("ContentDocumentId", documentId).put("LinkedEntityId", record).put("ShareType", "V");
             }
-            JsonNode answer = json(session.withLogin(() -> calls.call("org-send", request.toString(), headers("POST", "/composite/sobjects", "application/json"))));
+            JsonNode answer = rest.send("POST", "/composite/sobjects", request.toString());
             for (int i = 0; i < some.size(); i++) {
                 JsonNode error = answer.path(i).path("errors").path(0);
                 boolean there = answer.path(i).path("success").asBoolean() || error.path("statusCode").asText().equals("DUPLICATE_VALUE");
@@ -94,30 +83,6 @@ public final class OrgFiles {
     }
 
     private Optional<Version> first(String soql) {
-        JsonNode answer = json(session.withLogin(() -> calls.call("org-send", null,
-            headers("GET", "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8), null))));
-        JsonNode record = answer.path("records").path(0);
-        return record.isMissingNode() ? Optional.empty() : Optional.of(new Version(record.path("Id").asText(), record.path("ContentDocumentId").asText()));
-    }
-
-    private Map<String, Object> headers(String method, String path, String contentType) {
-        int query = path.indexOf('?');
-        Map<String, Object> headers = new java.util.HashMap<>(Map.of(Exchange.HTTP_METHOD, method, "orgPath", api + (query < 0 ? path : path.substring(0, query)),
-            "Accept", "application/json"));
-        if (query >= 0) {
-            headers.put(Exchange.HTTP_QUERY, path.substring(query + 1));
-        }
-        if (contentType != null) {
-            headers.put(Exchange.CONTENT_TYPE, contentType);
-        }
-        return headers;
-    }
-
-    private static JsonNode json(Exchange answer) {
-        try {
-            return JSON.readTree(answer.getMessage().getBody(String.class));
-        } catch (JsonProcessingException e) {
-            throw new OrgException(OrgException.Kind.BUSY, 200, "ANSWER_INVALID", "an answer is no JSON", -1, e);
-        }
+        return rest.query(soql).stream().findFirst().map(record -> new Version(record.path("Id").asText(), record.path("ContentDocumentId").asText()));
     }
 }

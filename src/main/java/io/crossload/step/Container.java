@@ -44,7 +44,9 @@ import io.crossload.org.AdaptivePoll;
 import io.crossload.org.BackOff;
 import io.crossload.org.BulkJobs;
 import io.crossload.org.OrgCalls;
+import io.crossload.org.OrgException;
 import io.crossload.org.OrgFiles;
+import io.crossload.org.OrgRest;
 import io.crossload.org.OrgQuery;
 import io.crossload.org.OrgSession;
 import io.crossload.org.Pause;
@@ -84,6 +86,8 @@ public final class Container implements AutoCloseable {
     private final MappingSet mappings;
     private final OrgQuery orgQuery;
     private final OrgCalls orgCalls;
+    private final OrgRest orgRest;
+    private String orgId;
 
     /**
      * @param routes    folder of the YAML routes
@@ -140,8 +144,9 @@ public final class Container implements AutoCloseable {
             main.bind("settler", settler);
             OrgSession session = new OrgSession(() -> context.getComponent("salesforce", SalesforceComponent.class));
             main.bind("orgSession", session);
+            orgRest = new OrgRest(orgCalls, session, settings.text(Setting.SF_API));
             main.bind("openRequest", new OpenHttp.Steps());
-            main.bind("fileDelivery", new FileDelivery(ledger, sourceFiles(template), new OrgFiles(orgCalls, session, settings.text(Setting.SF_API)), settler, monitor,
+            main.bind("fileDelivery", new FileDelivery(ledger, sourceFiles(template), new OrgFiles(orgRest), settler, monitor,
                 home.scratch().resolve("files")));
             main.bind("lockPause", new LockPause(Pause.REAL, settings.number(Setting.LOAD_LOCK_PAUSE_MS)));
             main.start();
@@ -242,6 +247,21 @@ public final class Container implements AutoCloseable {
     public OrgQuery orgQuery() { return orgQuery; }
 
     public OrgCalls orgCalls() { return orgCalls; }
+
+    public OrgRest orgRest() { return orgRest; }
+
+    /** The id of the org behind the login, asked once. */
+    public synchronized String orgId() {
+        if (orgId == null) {
+            requireOrgLogin();
+            try {
+                orgId = orgRest.query("SELECT Id FROM Organization").get(0).path("Id").asText();
+            } catch (OrgException e) {
+                throw Failures.of(e);
+            }
+        }
+        return orgId;
+    }
 
     /** The files that were uploaded, by the names that HTML knows them by. */
     HostedFiles hostedFiles() {

@@ -54,7 +54,8 @@ final class Shaping {
     /** The pass, its rows joined with what the ledger knows of records that are loaded by now. */
     Pass joined(Mapping mapping) {
         Pass pass = pass(mapping);
-        if (mapping.operation() == Mapping.Operation.UPSERT || pass.progress() == Runs.Progress.SETTLED) {
+        boolean ofLoaded = mapping.operation() == Mapping.Operation.UPDATE || mapping.operation() == Mapping.Operation.UPLOAD;
+        if (!ofLoaded || pass.progress() == Runs.Progress.SETTLED) {
             return pass;
         }
         Path rows = joinedRows(mapping);

@@ -298,6 +298,26 @@ abstract class LedgerContract {
     }
 
     @Test
+    void theNewestVerdictOnAGateCountsAndAllAreKept() {
+        assertThat(ledger.gates().newest("map")).isEmpty();
+        ledger.gates().add(new Gates.Verdict("map", true, "mapping a", "Ulla", null, "19 mappings", 0));
+        ledger.gates().add(new Gates.Verdict("check", false, "extract 1", "Ulla", null, "2 blockers", 7));
+        Gates.Verdict later = new Gates.Verdict("map", false, "mapping b", "Bo", "changed my mind", "20 mappings", 9);
+        ledger.gates().add(later);
+        assertThat(ledger.gates().newest("map")).contains(later);
+        assertThat(ledger.gates().history()).extracting(Gates.Verdict::gate, Gates.Verdict::at)
+            .containsExactly(org.assertj.core.groups.Tuple.tuple("map", NOON.millis()), org.assertj.core.groups.Tuple.tuple("check", 7L), org.assertj.core.groups.Tuple.tuple("map", 9L));
+    }
+
+    @Test
+    void aWaiverBelongsToOneExtractAndIsReplacedByALaterOne() {
+        ledger.gates().waive(new Gates.Waiver(1, "NO_CONTACTS", "Ulla", "test data", 5));
+        ledger.gates().waive(new Gates.Waiver(1, "NO_CONTACTS", "Bo", "really", 6));
+        ledger.gates().waive(new Gates.Waiver(2, "ROWS_DIFFER", "Bo", "known", 7));
+        assertThat(ledger.gates().waivers(1)).containsExactly(new Gates.Waiver(1, "NO_CONTACTS", "Bo", "really", 6));
+    }
+
+    @Test
     void aReadOnlyLedgerReadsBesideTheWriterAndWritesNothing() {
         ledger.marks().put("org", "00D1");
         try (Ledger reader = JdbcLedger.openReadOnly(settings)) {

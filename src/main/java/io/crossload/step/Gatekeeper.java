@@ -1,0 +1,75 @@
+package io.crossload.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
+import io.crossload.ledger.Extracts;
+import io.crossload.ledger.Gates;
+import io.crossload.ledger.Gates.Verdict;
+
+/** Gives and asks for the verdicts on the gates. A verdict counts for the extract, the mapping and the org that it was given for. */
+public final class Gatekeeper {
+    /** How a gate stands now. CHANGED: it was open, but what it was opened for is not what is there today. */
+    public enum State { OPEN, CLOSED, CHANGED, NEVER }
+
+    /** @param verdict the newest one, if there is any */
+    public record Standing(Gate gate, State state, Optional<Verdict> verdict) { }
+
+    private final Container container;
+    private final Gates gates;
+
+    public Gatekeeper(Container container) {
+        this.container = container;
+        this.gates = container.ledger().gates();
+    }
+
+    /** @param by who says so; @param seen what was seen, in a sentence without personal data */
+    public void open(Gate gate, String by, String reason, String seen) { gates.add(new Verdict(gate.word(), true, basis(gate), by, reason, seen, 0)); }
+
+    public void close(Gate gate, String by, String reason, String seen) { gates.add(new Verdict(gate.word(), false, basis(gate), by, reason, seen, 0)); }
+
+    public Standing standing(Gate gate) {
+        Optional<Verdict> newest = gates.newest(gate.word());
+        State state = newest.isEmpty() ? State.NEVER : !newest.get().open() ? State.CLOSED : newest.get().basis().equals(basis(gate)) ? State.OPEN : State.CHANGED;
+        return new Standing(gate, state, newest);
+    }
+
+    /** @throws CrossloadException GATE_CLOSED naming every gate that is not open and the command that opens it */
+    public void require(Gate... needed) {
+        List<String> closed = new ArrayList<>();
+        for (Gate gate : needed) {
+            Standing standing = standing(gate);
+            if (standing.state() != State.OPEN) {
+                closed.add("  " + gate.word() + " (" + gate.meaning() + "): " + why(standing) + ". " + gate.command());
+            }
+        }
+        if (!closed.isEmpty()) {
+            throw new CrossloadException(Code.GATE_CLOSED, "\n" + String.join("\n", closed) + "\n");
+        }
+    }
+
+    private static String why(Standing standing) {
+        return switch (standing.state()) {
+            case NEVER -> "nobody has looked yet";
+            case CLOSED -> "closed, " + standing.verdict().orElseThrow().seen();
+            case CHANGED -> "it was open, but the extract, the mapping or the org has changed since";
+            case OPEN -> "open";
+        };
+    }
+
+    private String basis(Gate gate) {
+        return gate.bases().stream().sorted().map(basis -> basis.name().toLowerCase(java.util.Locale.ROOT) + " " + value(basis)).collect(Collectors.joining("; "));
+    }
+
+    private String value(Gate.Basis basis) {
+        return switch (basis) {
+            case EXTRACT -> container.ledger().extracts().newest(Extracts.State.COMPLETE).map(Extracts.Extract::checksum).orElse("none");
+            case MAPPING -> container.mappings().checksum();
+            case ORG -> container.orgId();
+        };
+    }
+}
