@@ -217,7 +217,7 @@ class FilesTest {
 
         RunSummary summary = rehearsal.migrate();
 
-        assertThat(query("SELECT Content__c FROM Campaign").path(0).path("Content__c").asText()).hasSizeLessThanOrEqualTo(100).startsWith("<div><p>Sikkerhed");
+        assertThat(query("SELECT Content__c FROM Campaign").path(0).path("Content__c").asText()).hasSizeLessThanOrEqualTo(100).startsWith("<div><p>Sikkerhed").endsWith("</p></div>");
         assertThat(files()).isEqualTo(Map.of("acme-dk:message:10", List.of("Content.txt")));
         JsonNode version = query("SELECT Title, Source_System_ID__c FROM ContentVersion").path(0);
         assertThat(version.path("Title").asText()).isEqualTo("Content (whole text)");
@@ -226,6 +226,41 @@ class FilesTest {
         assertAddsUp(summary);
         rehearsal.migrate();
         assertThat(query("SELECT Id FROM ContentVersion")).hasSize(1);
+    }
+
+    @Test
+    void filesOfAnExportComeFromItsFolder() throws IOException {
+        Path export = Files.createDirectories(folder.resolve("export/files")).getParent();
+        Files.writeString(export.resolve("contacts.csv"), "id;name\n1;Åse Hansen\n2;Bo Lind\n");
+        Files.writeString(export.resolve("files.csv"), "id;file_name;owner_type;owner_id;url\n7;plan.pdf;contact;1;\n8;kort.png;contact;2;" + elsewhere.foreign("/kort.png")
+            + "\n9;væk.pdf;contact;2;\n");
+        Files.write(export.resolve("files/plan.pdf"), PDF);
+        elsewhere.gives("/kort.png", PNG);
+
+        rehearsal.extract(export);
+        rehearsal.check();
+        RunSummary summary = rehearsal.summary(rehearsal.load());
+
+        assertThat(files()).isEqualTo(Map.of("acme-dk:contact:1", List.of("plan.pdf"), "acme-dk:contact:2", List.of("kort.png")));
+        assertThat(parked()).isEqualTo(Map.of("9", "FILE_LINK_BROKEN not in the export, and no address"));
+        assertAddsUp(summary);
+        assertThat(actimo.asked).as("Actimo is not asked for what was exported").isEmpty();
+    }
+
+    @Test
+    void aFileOfMoreRecordsThanOneCallTakesHangsOnAllOfThemAndOnNoneTwice() {
+        int people = 450;
+        actimo.list("contacts", java.util.stream.IntStream.rangeClosed(1, people).mapToObj(i -> "{\"id\":" + i + ",\"name\":\"Person " + i + "\"}").toArray(String[]::new));
+        actimo.list("files", java.util.stream.IntStream.rangeClosed(1, people).mapToObj(i -> file("f" + i, "plan.pdf", "contact " + i, ",\"sha256\":\"" + sha256(PDF) + "\""))
+            .toArray(String[]::new)).gives("/api/v1/files/f1/download", PDF);
+
+        RunSummary summary = rehearsal.migrate();
+
+        assertThat(rehearsal.org().stats().records()).containsEntry("ContentVersion", 1).containsEntry("ContentDocumentLink", people + 1);
+        assertThat(files(summary).folded()).isEqualTo(people - 1);
+        assertAddsUp(summary);
+        rehearsal.migrate();
+        assertThat(rehearsal.org().stats().records()).containsEntry("ContentDocumentLink", people + 1);
     }
 
     @Test

@@ -15,8 +15,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /** A source of a few records and files, written out by a test: Actimo itself, or any other host that files lie on. Remembers what it was asked. */
-final class LittleActimo implements AutoCloseable {
-    static final String KEY = "11111111-2222-3333-4444-555555555555";
+public final class LittleActimo implements AutoCloseable {
+    public static final String KEY = "11111111-2222-3333-4444-555555555555";
 
     /** @param key the api-key header, or null; @param headers names of all headers, lower case */
     record Asked(String path, String key, List<String> headers) { }
@@ -27,7 +27,7 @@ final class LittleActimo implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-    LittleActimo() {
+    public LittleActimo() {
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         } catch (IOException e) {
@@ -40,11 +40,11 @@ final class LittleActimo implements AutoCloseable {
     }
 
     /** @param records JSON */
-    LittleActimo list(String name, String... records) {
+    public LittleActimo list(String name, String... records) {
         return gives("/api/v1/" + name, ("{\"status\":\"ok\",\"data\":[" + String.join(",", records) + "]}").getBytes(StandardCharsets.UTF_8));
     }
 
-    LittleActimo gives(String path, byte[] body) {
+    public LittleActimo gives(String path, byte[] body) {
         answers.put(path, new Answer(200, body, null));
         return this;
     }
@@ -61,7 +61,7 @@ final class LittleActimo implements AutoCloseable {
 
     int port() { return server.getAddress().getPort(); }
 
-    String api() { return "http://127.0.0.1:" + port() + "/api/v1"; }
+    public String api() { return "http://127.0.0.1:" + port() + "/api/v1"; }
 
     /** Its address under another name than the API's: a host of its own. */
     String foreign(String path) { return "http://localhost:" + port() + path; }

@@ -52,6 +52,29 @@ public final class RichText {
         return text.isEmpty() ? null : text;
     }
 
+    /** The beginning of an HTML text with its tags closed, at most so many UTF-16 units long. */
+    public static String cut(String html, int length) {
+        for (int room = length;;) {
+            String beginning = html.substring(0, Math.min(room, html.length()));
+            int tag = beginning.lastIndexOf('<');
+            int entity = beginning.lastIndexOf('&');
+            if (tag > beginning.lastIndexOf('>')) {
+                beginning = beginning.substring(0, tag);
+            } else if (entity > beginning.lastIndexOf(';') && beginning.length() - entity < 10) {
+                beginning = beginning.substring(0, entity);
+            } else if (!beginning.isEmpty() && Character.isHighSurrogate(beginning.charAt(beginning.length() - 1))) {
+                beginning = beginning.substring(0, beginning.length() - 1);
+            }
+            Document document = Jsoup.parseBodyFragment(beginning);
+            document.outputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.xhtml);
+            String mended = document.body().html().strip();
+            if (mended.length() <= length) {
+                return mended;
+            }
+            room = Math.max(0, beginning.length() - (mended.length() - length));
+        }
+    }
+
     Document prepared(String html, PictureSource pictures) {
         Document document = Jsoup.parseBodyFragment(html, BASE);
         Element body = document.body();

@@ -3,6 +3,7 @@ package io.crossload.mapping.row;
 import java.util.List;
 
 import io.crossload.catalogue.Code;
+import io.crossload.mapping.html.RichText;
 import io.crossload.mapping.model.FieldRule;
 import io.crossload.mapping.model.FieldRule.EmptyValue;
 import io.crossload.mapping.model.FieldRule.TooLong;
@@ -111,7 +112,7 @@ final class FieldProgram {
         if (attach) {
             context.report().longText(rule.field(), value);
         }
-        out[column] = TextCut.cut(value, rule.max());
+        out[column] = "html".equals(rule.type()) ? RichText.cut(value, rule.max()) : TextCut.cut(value, rule.max());
         return true;
     }
 }

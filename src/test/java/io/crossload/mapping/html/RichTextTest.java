@@ -113,6 +113,22 @@ class RichTextTest {
     }
 
     @Property(tries = 300)
+    void a_cut_text_fits_and_its_tags_are_closed(@ForAll("soup") String html, @ForAll @net.jqwik.api.constraints.IntRange(min = 0, max = 120) int length) {
+        String once = String.valueOf(clean(html));
+        String cut = RichText.cut(once, length);
+        assertThat(cut.length()).isLessThanOrEqualTo(length);
+        assertThat(RichText.cut(cut, length)).isEqualTo(cut);
+    }
+
+    @Test
+    void a_cut_leaves_no_half_of_a_tag_an_entity_or_a_character() {
+        assertThat(RichText.cut("<p>Hej <b>verden</b></p>", 22)).isEqualTo("<p>Hej <b>verd</b></p>");
+        assertThat(RichText.cut("<p>a</p><a href=\"https://acme.dk\">x</a>", 20)).isEqualTo("<p>a</p>");
+        assertThat(RichText.cut("ab &amp; cd", 5)).isEqualTo("ab");
+        assertThat(RichText.cut("a🙂", 2)).isEqualTo("a");
+    }
+
+    @Property(tries = 300)
     void whatever_comes_in_nothing_active_goes_out_and_cleaning_again_loses_no_word(@ForAll("soup") String html) {
         String once = clean(html);
         if (once == null) {
