@@ -51,6 +51,7 @@ import io.crossload.emulator.salesforce.soap.SoapEndpoints;
 import io.crossload.emulator.salesforce.soap.WriteCalls;
 import io.crossload.emulator.salesforce.store.DataFolder;
 import io.crossload.emulator.salesforce.store.Org;
+import io.crossload.emulator.salesforce.store.RowLocks;
 import io.crossload.emulator.salesforce.web.HomePage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -251,6 +252,12 @@ public final class SalesforceEmulator implements AutoCloseable {
      * answered. A listener that blocks holds that one call up.
      */
     public void watch(Consumer<String> listener) { handler.watch(listener); }
+
+    /** Tells of the row locks that chunks take and wait for, where the org's settings have switched them on. */
+    public void watchLocks(RowLocks.Watcher listener) { org.rowLocks().watch(listener); }
+
+    /** Returns when the ingest job of Bulk API 2.0 has ended, however. */
+    public void awaitIngest(String job) { ingest.await(job); }
 
     /** Adds a record as it stands, as if it had been in the org before; returns its Id. */
     public String add(String object, Map<String, String> record) { return org.add(object, record); }

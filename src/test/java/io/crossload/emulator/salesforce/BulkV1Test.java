@@ -15,12 +15,17 @@ import com.sforce.async.JobInfo;
 import com.sforce.async.JobStateEnum;
 import com.sforce.async.OperationEnum;
 import com.sforce.ws.ConnectorConfig;
+import io.crossload.emulator.salesforce.setting.OrgSettings;
+import io.crossload.emulator.salesforce.store.RowLocks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +177,39 @@ class BulkV1Test {
         for (BatchInfo batch : bulk.getBatchInfoList(job.getId()).getBatchInfo()) records.merge(batch.getState(), batch.getNumberRecordsProcessed(), Integer::sum);
         assertThat(bulk.getBatchInfoList(job.getId()).getBatchInfo()).hasSize(4);
         assertThat(records).containsEntry(BatchStateEnum.Completed, 5);
+    }
+
+    @Test
+    void batchesOfASerialJobWaitForTheOneBefore() throws Exception {
+        OrgSettings settings = OrgSettings.defaults().withFeatures(new OrgSettings.Features(true, true, false, false, true));
+        try (SalesforceEmulator locking = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSettings(settings))) {
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            locking.watchLocks(new RowLocks.Watcher() {
+                @Override
+                public void holds(Set<String> ids) {
+                    held.countDown();
+                    try {
+                        assertThat(release.await(1, TimeUnit.MINUTES)).isTrue();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            });
+            ApiClient other = new ApiClient(locking);
+            String job = ApiClient.json(other.post(ASYNC, "{\"object\":\"Contact\",\"operation\":\"insert\",\"contentType\":\"CSV\",\"concurrencyMode\":\"Serial\"}")).get("id").asText();
+            String batches = ASYNC + "/" + job + "/batch";
+            other.send("POST", batches, "LastName\nA\n", "Content-Type", "text/csv");
+            assertThat(held.await(1, TimeUnit.MINUTES)).isTrue();
+            other.send("POST", batches, "LastName\nB\n", "Content-Type", "text/csv");
+            assertThat(other.send("GET", batches, null, "Accept", "application/json").body()).containsSubsequence("\"InProgress\"", "\"Queued\"");
+            release.countDown();
+            String states = "";
+            while (!states.contains("Completed") || states.contains("InProgress") || states.contains("Queued")) {
+                states = other.send("GET", batches, null, "Accept", "application/json").body();
+            }
+            assertThat(locking.stats().records().get("Contact")).isEqualTo(2);
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ class RestartTest {
 
     private SalesforceEmulator start() {
         OrgSettings settings = new OrgSettings(null, null, null, null, null, List.of(Map.of("Username", "anna@x.example", "LastName", "Anna", "Email", "anna@x.example",
-            "Alias", "anna")), Map.of("Account", List.of(Map.of("Name", "Old customer"))));
+            "Alias", "anna")), Map.of("Account", List.of(Map.of("Name", "Old customer"))), null);
         return SalesforceEmulator.start(Options.defaults().withData(data).withSettings(settings));
     }
 

@@ -177,8 +177,9 @@ public final class AsyncEndpoints {
             throw new AsyncError("ClientInputError", "Batch is larger than 10,000,000 characters");
         }
         AsyncBatch batch = newBatch(job, body);
-        context.pool().run(context.delayMillis(), job.request().operation() == null ? new AsyncReader(job, batch, context, rest, () -> newBatch(job, new Spool(context.spool())))
-            : new AsyncWriter(job, batch, context));
+        AsyncRun.Work work = job.request().operation() == null ? new AsyncReader(job, batch, context, rest, () -> newBatch(job, new Spool(context.spool())))
+            : new AsyncWriter(job, batch, context);
+        job.process(new AsyncRun(job, batch, context, work), run -> context.pool().run(context.delayMillis(), run));
         return batchInfo(call, job, batch, 201);
     }
 

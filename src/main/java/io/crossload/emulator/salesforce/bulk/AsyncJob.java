@@ -5,6 +5,7 @@ import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.store.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One job of Bulk API 1.0: its batches are processed each for itself, as they come. */
 final class AsyncJob {
@@ -35,6 +36,7 @@ final class AsyncJob {
     private final Request request;
     private final long created;
     private final List<AsyncBatch> batches = new ArrayList<>();
+    private final SerialLane lane = new SerialLane();
     private State state = State.OPEN;
     private long modified;
 
@@ -54,6 +56,12 @@ final class AsyncJob {
     synchronized long modified() { return modified; }
 
     synchronized State state() { return state; }
+
+    /** Batches run side by side, in serial mode one after the other. @param workers run what they are given, some time */
+    void process(Runnable batch, Consumer<Runnable> workers) {
+        if ("Serial".equalsIgnoreCase(request.concurrency())) lane.run(batch, workers);
+        else workers.accept(batch);
+    }
 
     synchronized boolean isAborted() { return state == State.ABORTED; }
 

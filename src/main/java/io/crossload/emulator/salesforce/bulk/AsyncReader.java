@@ -17,12 +17,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs one query of Bulk API 1.0 through the REST resource, and lays its result out as the job wants it. */
-final class AsyncReader implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(AsyncReader.class);
+final class AsyncReader implements AsyncRun.Work {
     private static final Pattern SELECT = Pattern.compile("(?is)^\\s*SELECT\\s+(.*?)\\s+FROM\\s.*");
     private static final String NAMESPACE = "http://www.force.com/2009/06/asyncapi/dataload";
     private static final String NOTHING = "Records not found for this query";
@@ -43,25 +40,15 @@ final class AsyncReader implements Runnable {
     }
 
     @Override
-    public void run() {
-        if (job.isAborted()) {
-            batch.end(AsyncBatch.State.NOT_PROCESSED, null, context.org().now());
-            return;
-        }
-        if (!batch.start(context.org().now())) return;
+    public AsyncBatch.State run() throws IOException {
         try (InputStream in = batch.request().read()) {
-            read(new String(in.readAllBytes(), StandardCharsets.UTF_8).trim());
+            return read(new String(in.readAllBytes(), StandardCharsets.UTF_8).trim());
         } catch (ApiError e) {
-            batch.end(AsyncBatch.State.FAILED, "InvalidBatch : Failed to process query: " + e.code() + ": " + e.getMessage(), context.org().now());
-        } catch (JobFailed e) {
-            batch.end(AsyncBatch.State.FAILED, e.getMessage(), context.org().now());
-        } catch (IOException | RuntimeException e) {
-            LOG.error("Defect in the emulator while running the query of batch {}", batch.id(), e);
-            batch.end(AsyncBatch.State.FAILED, "InternalServerError : Internal error", context.org().now());
+            throw new JobFailed("InvalidBatch : Failed to process query: " + e.code() + ": " + e.getMessage());
         }
     }
 
-    private void read(String soql) throws IOException {
+    private AsyncBatch.State read(String soql) throws IOException {
         Matcher select = SELECT.matcher(soql);
         List<String> columns = select.matches() ? Arrays.stream(select.group(1).split(",")).map(String::trim).toList() : List.of();
         if (!columns.stream().allMatch(column -> column.matches("[\\w.]+"))) {
@@ -70,14 +57,16 @@ final class AsyncReader implements Runnable {
         List<JsonNode> records = records(soql);
         int chunk = job.request().chunk();
         if (chunk == 0) {
-            finish(batch, records, columns);
-            return;
+            found(batch, records, columns);
+            return AsyncBatch.State.COMPLETED;
         }
         // The batch that was sent stays unprocessed; each chunk has a batch of its own, made before this one ends so that clients see them.
         for (int from = 0; from == 0 || from < records.size(); from += chunk) {
-            finish(more.get(), records.subList(from, Math.min(records.size(), from + chunk)), columns);
+            AsyncBatch part = more.get();
+            found(part, records.subList(from, Math.min(records.size(), from + chunk)), columns);
+            part.end(AsyncBatch.State.COMPLETED, null, context.org().now());
         }
-        batch.end(AsyncBatch.State.NOT_PROCESSED, null, context.org().now());
+        return AsyncBatch.State.NOT_PROCESSED;
     }
 
     private List<JsonNode> records(String soql) throws IOException {
@@ -92,13 +81,12 @@ final class AsyncReader implements Runnable {
         return records;
     }
 
-    private void finish(AsyncBatch target, List<JsonNode> records, List<String> columns) {
+    private void found(AsyncBatch target, List<JsonNode> records, List<String> columns) {
         target.found(switch (job.request().content()) {
             case CSV -> csv(records, columns);
             case JSON -> json(records);
             case XML -> xml(records);
         }, records.size());
-        target.end(AsyncBatch.State.COMPLETED, null, context.org().now());
     }
 
     private static byte[] csv(List<JsonNode> records, List<String> columns) {

@@ -37,6 +37,9 @@ record ColumnPlan(List<Column> columns, int[] order) {
         return new ColumnPlan(List.copyOf(columns), order);
     }
 
+    /** Some column names records of that table by a key. */
+    boolean pointsTo(Table table) { return columns.stream().anyMatch(column -> column instanceof Column.ForeignKey foreign && foreign.parent() == table); }
+
     private static Column column(String name, Org org, ObjectType type, Operation operation, Field key) {
         int dot = name.indexOf('.');
         if (dot > 0) return foreignKey(name, dot, org, type);

@@ -3,7 +3,9 @@ package io.crossload.emulator.salesforce.bulk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Cuts CSV into rows and cells without making a string of any of them: a chunk of rows stands in one buffer, cells are places in it.
@@ -163,6 +165,14 @@ final class CsvScanner {
     int end(int cell) { return chunkStart + ends[cell]; }
 
     byte form(int cell) { return forms[cell]; }
+
+    /** The values of the chunk's first row, without a byte order mark. */
+    List<String> header() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < width(0); i++) names.add(text(firstCell(0) + i));
+        if (names.get(0).startsWith("\uFEFF")) names.set(0, names.get(0).substring(1));
+        return names;
+    }
 
     /** The cell's value. */
     String text(int cell) {

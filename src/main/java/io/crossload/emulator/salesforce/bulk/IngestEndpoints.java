@@ -57,6 +57,9 @@ public final class IngestEndpoints {
         return counts;
     }
 
+    /** Returns when the job has ended. Throws 404 when there is none. */
+    public void await(String id) { job(id).awaitEnd(); }
+
     /** Milliseconds for which ended jobs waited until their client noticed. */
     public LongSummaryStatistics unseenMillis() {
         return jobs.values().stream().mapToLong(IngestJob::unseenNanos).filter(nanos -> nanos >= 0).map(nanos -> nanos / 1_000_000).summaryStatistics();
@@ -188,8 +191,9 @@ public final class IngestEndpoints {
         return job;
     }
 
-    private IngestJob job(Call call) {
-        String id = call.variable("job");
+    private IngestJob job(Call call) { return job(call.variable("job")); }
+
+    private IngestJob job(String id) {
         IngestJob job = jobs.get(id);
         if (job == null && id.length() == 15) job = jobs.values().stream().filter(each -> each.id().startsWith(id)).findFirst().orElse(null);
         if (job == null) throw ApiError.notFound();

@@ -10,6 +10,7 @@ final class IngestJob {
     private final int number;
     private final IngestRequest request;
     private final long created;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final Spool successful;
     private final Spool failed;
@@ -133,6 +134,7 @@ final class IngestJob {
     private void become(JobState next, long now) {
         state = next;
         modified = now;
+        if (next.ended()) ended.complete(null);
     }
 
     /** The worker is done with the job: results are whole. */
@@ -145,9 +147,11 @@ final class IngestJob {
 
     boolean isSettled() { return settled.isDone(); }
 
+    void awaitEnd() { ended.join(); }
+
     void awaitSettled() { settled.join(); }
 
-    void count(long processed, long failures) {
+    synchronized void count(long processed, long failures) {
         rowsProcessed += processed;
         rowsFailed += failures;
     }

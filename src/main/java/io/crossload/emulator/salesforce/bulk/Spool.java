@@ -2,6 +2,7 @@ package io.crossload.emulator.salesforce.bulk;
 
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,22 +63,33 @@ final class Spool extends OutputStream {
         return file == null ? new ByteArrayInputStream(memory, 0, (int) length) : Files.newInputStream(file);
     }
 
+    /** A part, from the first of these bytes to the one before the last. */
+    InputStream read(long from, long to) throws IOException {
+        if (file == null) return new ByteArrayInputStream(memory, (int) from, (int) (to - from));
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(from);
+        InputStream in = Channels.newInputStream(channel);
+        return new FilterInputStream(in) {
+            private long left = to - from;
+
+            @Override
+            public int read(byte[] target, int at, int length) throws IOException {
+                int read = left == 0 ? -1 : in.read(target, at, (int) Math.min(left, length));
+                if (read > 0) left -= read;
+                return read;
+            }
+        };
+    }
+
     /** Copies a part. */
     void copy(long from, long count, OutputStream target) throws IOException {
         if (file == null) {
             target.write(memory, (int) from, (int) count);
             return;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            InputStream in = Channels.newInputStream(channel.position(from));
+        try (InputStream in = read(from, from + count)) {
             byte[] buffer = new byte[1 << 16];
-            long left = count;
-            while (left > 0) {
-                int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-                if (read < 0) return;
-                target.write(buffer, 0, read);
-                left -= read;
-            }
+            int read;
+            while ((read = in.read(buffer, 0, buffer.length)) >= 0) target.write(buffer, 0, read);
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the delete of a record does to those that point to it: details go with it, lookups are emptied, and a lookup that must have a value
- * forbids the delete.
+ * What the delete of a record does to those that point to it: details go with it, lookups are emptied, and a lookup that must have a value or
+ * restricts deletes forbids it.
  */
 final class Cascade {
     private record Child(Table table, Field field) { }
@@ -73,7 +73,7 @@ final class Cascade {
                 if (child.field().cascade()) {
                     RowError refusal = plan(new RecycleBin.Entry(child.table(), number), victims, orphans);
                     if (refusal != null) return refusal;
-                } else if (!child.field().nillable()) {
+                } else if (child.field().restricts() || !child.field().nillable()) {
                     return RowError.of("DELETE_FAILED", "Your attempt to delete " + parent.table().id(parent.number())
                         + " could not be completed because it is associated with the following " + child.table().type().plural() + ".: "
                         + child.table().id(number));

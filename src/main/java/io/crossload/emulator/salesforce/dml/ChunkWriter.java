@@ -8,9 +8,13 @@ import io.crossload.emulator.salesforce.store.PackedRow;
 import io.crossload.emulator.salesforce.store.RowLocks;
 import io.crossload.emulator.salesforce.store.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /** Writes up to 200 rows at a time, the unit in which Salesforce runs triggers and looks for equal keys. One per thread. */
 public final class ChunkWriter {
@@ -27,6 +31,7 @@ public final class ChunkWriter {
     private final References references;
     private TableRules rules;
     private WriteOptions options;
+    private IntConsumer created = number -> { };
     private boolean auditAllowed;
     private long room;
 
@@ -38,6 +43,9 @@ public final class ChunkWriter {
         this.audit = new AuditFields(org);
         this.references = new References(org);
     }
+
+    /** Is told the number of each record created, while its table is still locked. */
+    public void onCreate(IntConsumer listener) { created = listener; }
 
     /**
      * Writes the drafts that have no error yet and sets number, created and error.
@@ -59,24 +67,34 @@ public final class ChunkWriter {
             if (draft.error == null) draft.fail(gate.refuse(table.type(), draft));
         }
         try (RowLocks.Hold hold = org.rowLocks().hold()) {
-            if (org.settings().features().rowLocks()) lockParents(hold, table.type(), drafts);
+            if (org.settings().features().rowLocks()) lockRows(hold, table, operation, key, drafts);
             org.write(concerned(table, operation), () -> writeLocked(table, operation, key, drafts));
         }
         discardContents(drafts);
         if (operation.deletes()) org.emptyBin();
     }
 
-    /** Locks the parents that the rows go with when they are deleted; rows that cannot have theirs are refused. */
-    private static void lockParents(RowLocks.Hold hold, ObjectType type, List<Draft> drafts) {
-        List<Field> fields = type.definitions().stream().filter(Field::cascade).toList();
+    /** Locks the records that the rows change, and the parents that go or stay with them; rows that cannot have theirs in time are refused. */
+    private static void lockRows(RowLocks.Hold hold, Table table, Operation operation, Field key, List<Draft> drafts) {
+        List<Field> parents = table.type().definitions().stream().filter(field -> field.cascade() || field.restricts()).toList();
+        Map<Draft, Set<String>> wanted = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             if (draft.error != null) continue;
-            List<String> parents = fields.stream().map(field -> PackedRow.text(draft.change, field)).filter(java.util.Objects::nonNull).toList();
-            List<String> foreign = hold.take(parents);
-            if (foreign.isEmpty()) continue;
-            draft.fail(RowError.of("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or " + foreign.size() + " records: "
-                + String.join(",", foreign)));
+            Set<String> ids = new LinkedHashSet<>();
+            parents.stream().map(field -> PackedRow.text(draft.change, field)).filter(java.util.Objects::nonNull).forEach(ids::add);
+            int own = operation == Operation.INSERT || draft.key == null ? -1 : table.find(operation == Operation.UPSERT ? key : table.type().field("Id"), draft.key, 0, draft.key.length);
+            if (own >= 0) ids.add(table.id(own));
+            wanted.put(draft, ids);
         }
+        TreeSet<String> all = new TreeSet<>();
+        wanted.values().forEach(all::addAll);
+        List<String> foreign = hold.take(all);
+        if (foreign.isEmpty()) return;
+        wanted.forEach((draft, ids) -> {
+            ids.retainAll(foreign);
+            if (!ids.isEmpty()) draft.fail(RowError.of("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or " + ids.size() + " records: "
+                + String.join(",", ids)));
+        });
     }
 
     private void discardContents(List<Draft> drafts) {
@@ -127,6 +145,7 @@ public final class ChunkWriter {
             }
             draft.number = table.insert(saved, auditAllowed ? AuditFields.created(table.type(), draft.change, now) : now, now);
             draft.created = true;
+            created.accept(draft.number);
             room--;
             if (undo != null) undo.inserted(table, draft.number);
         } else {

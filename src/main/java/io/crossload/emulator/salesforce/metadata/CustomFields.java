@@ -130,7 +130,7 @@ final class CustomFields {
         }
         String canonical = plan.org().schema().object(target) == null ? target : plan.org().schema().object(target).name();
         field.lookup(canonical, field.name().substring(0, field.name().length() - 1) + "r", seenFromParent == null ? null : seenFromParent + "__r",
-            master || "Cascade".equals(constraint));
+            master || "Cascade".equals(constraint)).restricts(!master && "Restrict".equals(constraint));
         if (master && !xml.flag("reparentableMasterDetail")) field.fixed();
     }
 

@@ -64,7 +64,7 @@ public final class DescribeJson {
             .put("field", child.field().name());
         json.putArray("junctionIdListNames");
         json.putArray("junctionReferenceTo");
-        return json.put("relationshipName", ChildRelationships.name(child.child(), child.field())).put("restrictedDelete", false);
+        return json.put("relationshipName", ChildRelationships.name(child.child(), child.field())).put("restrictedDelete", child.field().restricts());
     }
 
     /** One field as describe shows it. */
@@ -98,7 +98,7 @@ public final class DescribeJson {
             .put("queryByDistance", false).putNull("referenceTargetField");
         ArrayNode to = json.putArray("referenceTo");
         field.referenceTo().forEach(to::add);
-        return json.put("relationshipName", field.relationship()).putNull("relationshipOrder").put("restrictedDelete", false)
+        return json.put("relationshipName", field.relationship()).putNull("relationshipOrder").put("restrictedDelete", field.restricts())
             .put("restrictedPicklist", field.restricted()).put("scale", field.scale()).put("searchPrefilterable", false)
             .put("soapType", field.type().soapType()).put("sortable", field.filterable()).put("type", field.type().describeName())
             .put("unique", field.unique()).put("updateable", field.updateable()).put("writeRequiresMasterRead", false);

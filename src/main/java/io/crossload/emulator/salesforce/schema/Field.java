@@ -14,6 +14,7 @@ import java.util.List;
  * @param ownedByUser  an owner field: the running user when none was given
  * @param referenceTo  names of the objects that a reference may point to; more than one makes it polymorphic
  * @param cascade      the record is deleted with the record that this field points to
+ * @param restricts    the record that this field points to cannot be deleted
  * @param children     the relationship's name seen from the parent; null for none
  * @param display      format of an automatic number, e.g. {@code C-{0000}}; {@code html} for rich text; null for others
  */
@@ -21,7 +22,7 @@ public record Field(int index, String name, String label, FieldType type, Origin
                     boolean createable, boolean updateable, boolean nillable, boolean externalId, boolean idLookup,
                     boolean unique, boolean caseSensitive, boolean nameField, List<String> values, boolean restricted,
                     String defaultValue, boolean ownedByUser, List<String> referenceTo, String relationship, boolean cascade,
-                    String children, String display) {
+                    boolean restricts, String children, String display) {
     /** {@link #display()} of rich text. */
     public static final String HTML = "html";
 
@@ -54,7 +55,7 @@ public record Field(int index, String name, String label, FieldType type, Origin
     /** The same field for somebody who may only read it. */
     public Field readOnly() {
         return new Field(index, name, label, type, origin, length, precision, scale, false, false, nillable, externalId, idLookup, unique,
-            caseSensitive, nameField, values, restricted, defaultValue, ownedByUser, referenceTo, relationship, cascade, children, display);
+            caseSensitive, nameField, values, restricted, defaultValue, ownedByUser, referenceTo, relationship, cascade, restricts, children, display);
     }
 
     /** The same reference, to other objects. */
@@ -67,6 +68,6 @@ public record Field(int index, String name, String label, FieldType type, Origin
     public Field withValues(List<String> others, String newDefault) {
         return new Field(index, name, label, type, origin, length, precision, scale, createable, updateable, nillable, externalId, idLookup,
             unique, caseSensitive, nameField, List.copyOf(others), restricted, newDefault, ownedByUser, referenceTo, relationship, cascade,
-            children, display);
+            restricts, children, display);
     }
 }

@@ -24,6 +24,7 @@ public final class FieldBuilder {
     private List<String> referenceTo = List.of();
     private String relationship;
     private boolean cascade;
+    private boolean restricts;
     private String children;
     private String display;
 
@@ -86,6 +87,12 @@ public final class FieldBuilder {
         return this;
     }
 
+    /** The parent cannot be deleted as long as the record points to it. */
+    public FieldBuilder restricts(boolean value) {
+        restricts = value;
+        return this;
+    }
+
     /** The parent cannot be changed after the record was created. */
     public FieldBuilder fixed() {
         fixed = true;
@@ -115,6 +122,6 @@ public final class FieldBuilder {
         boolean nillable = !required && !owner && writable && type != FieldType.BOOLEAN;
         return new Field(index, name, label, type, origin, type == FieldType.REFERENCE ? 18 : length, precision, scale, writable,
             writable && !fixed, nillable, externalId, externalId, unique, caseSensitive, nameField, values, restricted, defaultValue, owner,
-            referenceTo, relationship, cascade, children, display);
+            referenceTo, relationship, cascade, restricts, children, display);
     }
 }

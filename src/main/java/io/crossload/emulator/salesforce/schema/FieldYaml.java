@@ -21,7 +21,7 @@ record FieldYaml(String type, String label, int length, int precision, int scale
         return new Field(index, name, label == null ? Labels.of(name) : label, fieldType, origin, length(fieldType), precision, scale,
             writable && !Boolean.FALSE.equals(create), writable && !Boolean.FALSE.equals(update), nillable, externalId,
             idLookup || externalId, unique, caseSensitive, nameField, values == null ? List.of() : values, restricted,
-            owner ? null : defaultValue, owner, to == null ? List.of() : to, relationship, cascade,
+            owner ? null : defaultValue, owner, to == null ? List.of() : to, relationship, cascade, false,
             children, null);
     }
 

@@ -24,7 +24,7 @@ final class SystemFields {
     private static Field system(int index, String name, String label, FieldType type, Origin origin, String relationship) {
         boolean id = type == FieldType.ID || type == FieldType.REFERENCE;
         return new Field(index, name, label, type, origin, id ? 18 : 0, 0, 0, false, false, false, false, origin == Origin.ID, false, false,
-            false, List.of(), false, null, false, relationship == null ? List.of() : List.of("User"), relationship, false,
+            false, List.of(), false, null, false, relationship == null ? List.of() : List.of("User"), relationship, false, false,
             null, null);
     }
 }

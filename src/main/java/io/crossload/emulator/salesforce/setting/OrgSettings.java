@@ -10,7 +10,7 @@ import java.util.Map;
  * @param records object -> records (field -> value), added to the org when it is new
  */
 public record OrgSettings(String name, Features features, Limits limits, List<DuplicateRule> duplicateRules, List<ValidationRule> validationRules,
-                          List<Map<String, String>> users, Map<String, List<Map<String, String>>> records) {
+                          List<Map<String, String>> users, Map<String, List<Map<String, String>>> records, Locking locking) {
 
     public OrgSettings {
         name = name == null ? "Emulated Org" : name;
@@ -20,6 +20,7 @@ public record OrgSettings(String name, Features features, Limits limits, List<Du
         validationRules = validationRules == null ? List.of() : List.copyOf(validationRules);
         users = users == null ? List.of() : List.copyOf(users);
         records = records == null ? Map.of() : records;
+        locking = locking == null ? Locking.DEFAULT : locking;
     }
 
     /**
@@ -29,7 +30,7 @@ public record OrgSettings(String name, Features features, Limits limits, List<Du
      * @param hardDelete               the user has Bulk API Hard Delete
      * @param auditFields              the org switch is on and the user has Set Audit Fields upon Record Creation
      * @param updateWithInactiveOwners the user may leave or set inactive owners on updates
-     * @param rowLocks                 chunks that run side by side lock their parents, and a parent that is locked refuses the row
+     * @param rowLocks                 chunks that run side by side lock their records and the parents of these, see {@link Locking}
      */
     public record Features(boolean marketing, boolean hardDelete, boolean auditFields, boolean updateWithInactiveOwners, boolean rowLocks) {
         public static final Features DEFAULT = new Features(true, true, false, false, false);
@@ -60,6 +61,22 @@ public record OrgSettings(String name, Features features, Limits limits, List<Du
         }
     }
 
+    /**
+     * Row locks, where {@link Features#rowLocks} are on; a null leaves the default.
+     *
+     * @param waitMillis  how long a chunk waits for records that another one holds, before its rows fail with UNABLE_TO_LOCK_ROW
+     * @param chunkMillis how long a chunk keeps its records after it wrote them, as one does whose triggers and flows run
+     */
+    public record Locking(Integer waitMillis, Integer chunkMillis) {
+        private static final int SALESFORCE_WAITS = 10_000;
+        public static final Locking DEFAULT = new Locking(null, null);
+
+        public Locking {
+            waitMillis = waitMillis == null ? SALESFORCE_WAITS : waitMillis;
+            chunkMillis = chunkMillis == null ? 0 : chunkMillis;
+        }
+    }
+
     /** What a duplicate rule does: refuse, refuse unless the client says that it may be saved, nothing. */
     public enum Action { BLOCK, ALERT, OFF }
 
@@ -78,17 +95,19 @@ public record OrgSettings(String name, Features features, Limits limits, List<Du
      */
     public record ValidationRule(String object, String name, String field, String matches, boolean blank, String message, String errorField) { }
 
-    public static OrgSettings defaults() { return new OrgSettings(null, null, null, null, null, null, null); }
+    public static OrgSettings defaults() { return new OrgSettings(null, null, null, null, null, null, null, null); }
 
-    public OrgSettings withFeatures(Features value) { return new OrgSettings(name, value, limits, duplicateRules, validationRules, users, records); }
+    public OrgSettings withFeatures(Features value) { return new OrgSettings(name, value, limits, duplicateRules, validationRules, users, records, locking); }
 
-    public OrgSettings withLimits(Limits value) { return new OrgSettings(name, features, value, duplicateRules, validationRules, users, records); }
+    public OrgSettings withLimits(Limits value) { return new OrgSettings(name, features, value, duplicateRules, validationRules, users, records, locking); }
+
+    public OrgSettings withLocking(Locking value) { return new OrgSettings(name, features, limits, duplicateRules, validationRules, users, records, value); }
 
     public OrgSettings withDuplicateRules(DuplicateRule... value) {
-        return new OrgSettings(name, features, limits, List.of(value), validationRules, users, records);
+        return new OrgSettings(name, features, limits, List.of(value), validationRules, users, records, locking);
     }
 
     public OrgSettings withValidationRules(ValidationRule... value) {
-        return new OrgSettings(name, features, limits, duplicateRules, List.of(value), users, records);
+        return new OrgSettings(name, features, limits, duplicateRules, List.of(value), users, records, locking);
     }
 }

@@ -28,7 +28,7 @@ public final class Org implements AutoCloseable {
     private final OrgSettings settings;
     private volatile Map<ObjectType, Table> tables = Map.of();
     private final RecycleBin bin = new RecycleBin();
-    private final RowLocks rowLocks = new RowLocks();
+    private final RowLocks rowLocks;
     private final Storage storage;
     private DataFolder data;
     private Blobs blobs;
@@ -40,6 +40,7 @@ public final class Org implements AutoCloseable {
         this.schema = schema;
         this.clock = clock;
         this.settings = settings;
+        this.rowLocks = new RowLocks(settings.locking());
         Map<ObjectType, Table> first = new LinkedHashMap<>();
         for (ObjectType object : schema.objects()) first.put(object, new Table(object));
         tables = first;

@@ -90,12 +90,9 @@ public final class IngestBench {
         String id = created.replaceAll(".*\"id\":\"(\\w+)\".*", "$1");
         send("PUT", DATA + "/" + id + "/batches", csv, "text/csv");
         send("PATCH", DATA + "/" + id, "{\"state\":\"UploadComplete\"}", "application/json");
+        org.awaitIngest(id);
         String info = send("GET", DATA + "/" + id, null, null);
-        while (!info.contains("JobComplete")) {
-            if (info.contains("\"state\":\"Failed\"")) throw new IllegalStateException(info);
-            Thread.sleep(10);
-            info = send("GET", DATA + "/" + id, null, null);
-        }
+        if (!info.contains("JobComplete")) throw new IllegalStateException(info);
         if (!info.contains("\"numberRecordsFailed\":0")) throw new IllegalStateException(send("GET", DATA + "/" + id + "/failedResults", null, null).substring(0, 2000));
         send("GET", DATA + "/" + id + "/successfulResults", null, null);
         send("DELETE", DATA + "/" + id, null, null);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -86,12 +87,13 @@ class ChunkWriterTest {
 
     @Test
     void aParentThatAnotherChunkHoldsRefusesItsRowsOnly() {
-        org = new Org(SchemaReader.read(true), Clock.systemUTC(), OrgSettings.defaults().withFeatures(new Features(true, true, false, false, true)));
+        org = new Org(SchemaReader.read(true), Clock.systemUTC(), OrgSettings.defaults().withFeatures(new Features(true, true, false, false, true))
+            .withLocking(new OrgSettings.Locking(0, 0)));
         String held = insert("Account", Map.of("Name", "held"));
         String free = insert("Account", Map.of("Name", "free"));
         Table contacts = org.table("Contact");
         try (RowLocks.Hold other = org.rowLocks().hold()) {
-            assertThat(other.take(List.of(held))).isEmpty();
+            assertThat(other.take(new TreeSet<>(List.of(held)))).isEmpty();
             List<Draft> rows = write("Contact", Operation.INSERT, draft(contacts, Map.of("LastName", "A", "AccountId", held)),
                 draft(contacts, Map.of("LastName", "B", "AccountId", free)), draft(contacts, Map.of("LastName", "C")));
             assertThat(rows.get(0).error.bulk()).isEqualTo("UNABLE_TO_LOCK_ROW:unable to obtain exclusive access to this record or 1 records: " + held + ":--");
