@@ -27,6 +27,7 @@ import io.crossload.emulator.salesforce.limit.RollingCount;
 import io.crossload.emulator.salesforce.metadata.DeployEndpoints;
 import io.crossload.emulator.salesforce.metadata.Deployments;
 import io.crossload.emulator.salesforce.metadata.FieldAccess;
+import io.crossload.emulator.salesforce.oauth.Logins;
 import io.crossload.emulator.salesforce.oauth.OAuthEndpoints;
 import io.crossload.emulator.salesforce.oauth.Sessions;
 import io.crossload.emulator.salesforce.rest.CollectionEndpoints;
@@ -117,17 +118,18 @@ public final class SalesforceEmulator implements AutoCloseable {
         openData();
         access.refresh();
         dailyCalls = settings.limits().dailyApiCalls() == null ? options.dailyApiCalls() : settings.limits().dailyApiCalls();
-        batches = new BatchAllowance(settings.limits().dailyBulkBatches() == null ? options.dailyBatches() : settings.limits().dailyBulkBatches(), batches24);
+        faults = new Faults(options.faults(), org);
+        batches = new BatchAllowance(settings.limits().dailyBulkBatches() == null ? options.dailyBatches() : settings.limits().dailyBulkBatches(), batches24, faults);
         sessions = new Sessions(org.organizationId(), options.faults().sessions(), options.seed(), connections.sessionTimeout(), options.clock());
         pool = new JobPool(options.workers());
-        faults = new Faults(options.faults(), org);
         BulkContext bulk = new BulkContext(org, faults, pool, batches, rows,
             options.processingDelay().toMillis(), options.seed(), spool);
         ingest = new IngestEndpoints(bulk);
         queryJobs = new QueryJobEndpoints(bulk);
         RecordStore store = new RecordStore(org, faults::rows, rows);
         Router router = new Router();
-        new OAuthEndpoints(org, sessions, options.clientId(), options.clientSecret()).register(router);
+        Logins logins = new Logins(settings.passwords());
+        new OAuthEndpoints(org, sessions, logins, options.clientId(), options.clientSecret()).register(router);
         new OrgEndpoints(org, this::limits).register(router);
         ingest.register(router);
         queryJobs.register(router);
@@ -146,7 +148,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         AsyncEndpoints async = new AsyncEndpoints(bulk, inner, this::admitOlder);
         async.register(router);
         SoapEndpoints soap = new SoapEndpoints(this::admitOlder);
-        new LoginCalls(org, sessions).register(soap);
+        new LoginCalls(org, sessions, logins).register(soap);
         new DescribeCalls(org).register(soap);
         new QueryCalls(inner).register(soap);
         new WriteCalls(store).register(soap);
@@ -193,6 +195,7 @@ public final class SalesforceEmulator implements AutoCloseable {
     private void addFirstRecords() {
         options.settings().users().forEach(user -> {
             Map<String, String> record = new TreeMap<>(user);
+            record.remove(OrgSettings.PASSWORD);
             record.putIfAbsent("ProfileId", org.table("Profile").id(1));
             org.add("User", record);
         });
@@ -213,7 +216,7 @@ public final class SalesforceEmulator implements AutoCloseable {
     /** As {@link #admit}, for the APIs that answer a spent limit in their own form. */
     private void admitOlder(String token) {
         admit(token);
-        if (calls24.sum() > dailyCalls) throw ApiError.limitExceeded();
+        if (calls24.sum() > dailyCalls || faults.limits().use(FaultPlan.Allocation.API_CALLS)) throw ApiError.limitExceeded();
     }
 
     private void deployLater(Runnable deploy) { pool.later(options.processingDelay().toMillis(), deploy); }
@@ -284,19 +287,23 @@ public final class SalesforceEmulator implements AutoCloseable {
 
     private ObjectNode limits() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        limit(json, "DailyApiRequests", dailyCalls, calls24.sum());
-        limit(json, "DailyBulkApiBatches", batches.max(), batches.max() - batches.remaining());
-        limit(json, "DailyBulkV2QueryJobs", org.settings().limits().queryJobs(), queryJobs.created());
-        limit(json, "DailyBulkV2QueryFileStorageMB", 976_562, 0);
+        limit(json, "DailyApiRequests", dailyCalls, calls24.sum(), left(FaultPlan.Allocation.API_CALLS));
+        limit(json, "DailyBulkApiBatches", batches.max(), batches.max() - batches.remaining(), left(FaultPlan.Allocation.BULK_BATCHES));
+        limit(json, "DailyBulkV2QueryJobs", org.settings().limits().queryJobs(), queryJobs.created(), Long.MAX_VALUE);
+        limit(json, "DailyBulkV2QueryFileStorageMB", 976_562, 0, Long.MAX_VALUE);
         long records = faults.plan().storageRecords();
-        if (records > 0) limit(json, "DataStorageMB", records / RECORDS_PER_MB, org.records() / RECORDS_PER_MB);
-        else limit(json, "DataStorageMB", org.storage().maxDataMB(), org.storage().usedKB() / 1024);
-        limit(json, "FileStorageMB", org.storage().maxFileMB(), org.storage().fileBytes() / (1024 * 1024));
+        long max = records > 0 ? records / RECORDS_PER_MB : org.storage().maxDataMB();
+        limit(json, "DataStorageMB", max, records > 0 ? org.records() / RECORDS_PER_MB : org.storage().usedKB() / 1024,
+            left(FaultPlan.Allocation.DATA_STORAGE) / RECORDS_PER_MB);
+        limit(json, "FileStorageMB", org.storage().maxFileMB(), org.storage().fileBytes() / (1024 * 1024), Long.MAX_VALUE);
         return json;
     }
 
-    private static void limit(ObjectNode json, String name, long max, long used) {
-        json.putObject(name).put("Max", max).put("Remaining", Math.max(0, max - used));
+    private long left(FaultPlan.Allocation allocation) { return faults.limits().left(allocation); }
+
+    /** @param left what the fault plan leaves of it */
+    private static void limit(ObjectNode json, String name, long max, long used, long left) {
+        json.putObject(name).put("Max", max).put("Remaining", Math.min(left, Math.max(0, max - used)));
     }
 
     @Override

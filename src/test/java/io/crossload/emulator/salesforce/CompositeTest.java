@@ -5,6 +5,7 @@ import static io.crossload.emulator.salesforce.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossload.emulator.salesforce.dml.RowTally;
 import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,6 +46,17 @@ class CompositeTest {
         assertThat(contact.get("AccountId").asText()).isEqualTo(account);
         assertThat(contact.get("Title").asText()).isEqualTo("of " + account);
         assertThat(contact.get("Department").asText()).isEqualTo("Acme & Sons");
+    }
+
+    @Test
+    void rowsThatWereTakenBackCountAsFailed() {
+        composite(true, part("POST", "/sobjects/Account", "a", "{\"Name\":\"A\"}"), part("POST", "/sobjects/Contact", "bad", "{}"));
+        assertThat(org.stats().rows().get("Account")).isEqualTo(new RowTally.Counts(0, 0, 0, 1));
+        composite(true, part("POST", "/sobjects/Account", "a", "{\"Name\":\"A\"}"), part("POST", "/sobjects/Contact", "good", "{\"LastName\":\"B\"}"));
+        assertThat(org.stats().rows().get("Account")).isEqualTo(new RowTally.Counts(1, 0, 0, 1));
+        assertThat(org.stats().rows().get("Contact")).isEqualTo(new RowTally.Counts(1, 0, 0, 1));
+        composite(false, part("POST", "/sobjects/Account", "a", "{\"Name\":\"A\"}"), part("POST", "/sobjects/Contact", "bad", "{}"));
+        assertThat(org.stats().rows().get("Account").created()).isEqualTo(2);
     }
 
     @Test

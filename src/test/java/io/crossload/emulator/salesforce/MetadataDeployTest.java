@@ -157,6 +157,24 @@ class MetadataDeployTest {
     }
 
     @Test
+    void aLookupThatRestrictsForbidsTheDeleteOfItsParentAsLongAsItPointsThere() {
+        String lookup = "<referenceTo>Account</referenceTo><relationshipName>Accounts</relationshipName><deleteConstraint>Restrict</deleteConstraint>";
+        assertSucceeded(deploy(aPackage().object("Contact", field("Payer__c", "Lookup", lookup)).member("CustomField", "Contact.Payer__c")
+            .permissionSet("P", grant("Contact.Payer__c", true))));
+        assign("P");
+        assertThat(describe("Contact", "Payer__c").get("restrictedDelete").booleanValue()).isTrue();
+        String payer = json(client.post(DATA + "/sobjects/Account", "{\"Name\":\"Payer\"}")).get("id").asText();
+        String contact = json(client.post(DATA + "/sobjects/Contact", "{\"LastName\":\"A\",\"Payer__c\":\"" + payer + "\"}")).get("id").asText();
+        assertThat(client.send("DELETE", DATA + "/sobjects/Account/" + payer, null)).satisfies(refused -> {
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("\"errorCode\":\"DELETE_FAILED\"").contains("Your attempt to delete " + payer
+                + " could not be completed because it is associated with the following Contacts.: " + contact);
+        });
+        assertThat(client.patch(DATA + "/sobjects/Contact/" + contact, "{\"Payer__c\":null}").statusCode()).isEqualTo(204);
+        assertThat(client.send("DELETE", DATA + "/sobjects/Account/" + payer, null).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void fieldsOfActivityAppearOnTasksAndEvents() {
         assertSucceeded(deploy(aPackage().member("CustomField", "Activity.Key__c").object("Activity", field("Key__c", "Text", KEY))
             .permissionSet("M", grant("Task.Key__c", true) + grant("Event.Key__c", true))));

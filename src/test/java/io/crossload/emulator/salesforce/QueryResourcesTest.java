@@ -5,11 +5,17 @@ import static io.crossload.emulator.salesforce.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sforce.soap.partner.Connector;
+import com.sforce.soap.partner.PartnerConnection;
+import com.sforce.ws.ConnectorConfig;
+import com.sforce.ws.bind.XmlObject;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +55,39 @@ class QueryResourcesTest {
         assertThat(contacts.at("/records/0/attributes/url").asText()).isEqualTo(DATA + "/sobjects/Contact/" + ann);
         assertThat(contacts.at("/records/1/LastName").asText()).isEqualTo("Bo");
         assertThat(records.get(1).get("Contacts").isNull()).isTrue();
+    }
+
+    @Test
+    void childrenBeyondABatchComeByPagesOfTheirOwn() throws Exception {
+        try (SalesforceEmulator large = SalesforceEmulator.start(SalesforceEmulator.Options.defaults())) {
+            ApiClient client = new ApiClient(large);
+            String account = large.add("Account", Map.of("Name", "Large"));
+            for (int i = 0; i < 450; i++) large.add("Contact", Map.of("LastName", "C" + (1000 + i), "AccountId", account));
+            String soql = URLEncoder.encode("SELECT Name, (SELECT LastName FROM Contacts ORDER BY LastName) FROM Account", StandardCharsets.UTF_8);
+            JsonNode page = json(client.send("GET", DATA + "/query?q=" + soql, null, "Sforce-Query-Options", "batchSize=200"));
+            assertThat(page.get("done").booleanValue()).isTrue();
+            JsonNode children = page.at("/records/0/Contacts");
+            List<String> names = new ArrayList<>();
+            List<Integer> sizes = new ArrayList<>();
+            while (true) {
+                assertThat(children.get("totalSize").asInt()).isEqualTo(450);
+                names.addAll(children.findValuesAsText("LastName"));
+                sizes.add(children.get("records").size());
+                assertThat(children.get("done").booleanValue()).isEqualTo(!children.has("nextRecordsUrl"));
+                if (!children.has("nextRecordsUrl")) break;
+                children = json(client.send("GET", children.get("nextRecordsUrl").asText(), null, "Sforce-Query-Options", "batchSize=200"));
+            }
+            assertThat(sizes).containsExactly(200, 200, 50);
+            assertThat(names).isEqualTo(IntStream.range(1000, 1450).mapToObj(i -> "C" + i).toList());
+            assertThat(json(client.get(DATA + "/query?q=" + soql)).at("/records/0/Contacts/done").booleanValue()).isTrue();
+            ConnectorConfig config = new ConnectorConfig();
+            config.setServiceEndpoint(large.url() + "/services/Soap/u/65.0");
+            config.setSessionId(large.token());
+            PartnerConnection soap = Connector.newConnection(config);
+            soap.setQueryOptions(200);
+            XmlObject inside = soap.query("SELECT Name, (SELECT LastName FROM Contacts) FROM Account").getRecords()[0].getChild("Contacts");
+            assertThat(soap.queryMore(inside.getChild("queryLocator").getValue().toString()).getRecords()).hasSizeGreaterThan(0);
+        }
     }
 
     @Test

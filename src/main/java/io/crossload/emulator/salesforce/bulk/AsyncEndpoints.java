@@ -82,10 +82,12 @@ public final class AsyncEndpoints {
                 return AsyncAnswers.error(e, wantsJson(call));
             } catch (ApiError e) {
                 call.drain();
-                return AsyncAnswers.error(AsyncError.of(e), wantsJson(call));
+                return error(call, e);
             }
-        });
+        }, this::error);
     }
+
+    private Answer error(Call call, ApiError error) { return AsyncAnswers.error(AsyncError.of(error), wantsJson(call)); }
 
     private static void checkVersion(String number) {
         int version = number.matches("\\d{2}\\.0") ? Integer.parseInt(number.substring(0, 2)) : 0;

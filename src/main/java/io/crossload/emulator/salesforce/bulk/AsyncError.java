@@ -14,6 +14,7 @@ final class AsyncError extends RuntimeException {
 
     static AsyncError of(ApiError error) {
         if (error.status() == 401) return new AsyncError("InvalidSessionId", "Invalid session id");
+        if (error.status() >= 500) return new AsyncError("InternalServerError", error.getMessage());
         return new AsyncError("REQUEST_LIMIT_EXCEEDED".equals(error.code()) ? "ExceededQuota" : "ClientInputError", error.getMessage());
     }
 

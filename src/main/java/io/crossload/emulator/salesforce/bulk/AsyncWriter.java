@@ -4,6 +4,7 @@ import io.crossload.emulator.salesforce.dml.ChunkWriter;
 import io.crossload.emulator.salesforce.dml.Draft;
 import io.crossload.emulator.salesforce.dml.Operation;
 import io.crossload.emulator.salesforce.dml.References;
+import io.crossload.emulator.salesforce.dml.RowTally;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class AsyncWriter implements AsyncRun.Work {
                     drafts.add(draft);
                 }
                 writer.write(request.table(), request.operation(), request.key(), drafts);
-                context.rows().count(request.table().type(), request.operation(), drafts);
+                context.rows().count(request.table().type(), RowTally.Counts.of(request.operation(), drafts));
                 drafts.forEach(this::result);
             }
         }

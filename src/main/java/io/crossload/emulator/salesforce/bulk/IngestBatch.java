@@ -4,6 +4,7 @@ import io.crossload.emulator.salesforce.dml.ChunkWriter;
 import io.crossload.emulator.salesforce.dml.Draft;
 import io.crossload.emulator.salesforce.dml.Operation;
 import io.crossload.emulator.salesforce.dml.References;
+import io.crossload.emulator.salesforce.dml.RowTally;
 import io.crossload.emulator.salesforce.store.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ final class IngestBatch {
                 failed++;
             }
         }
-        context.rows().count(table.type(), operation, chunk);
+        context.rows().count(table.type(), RowTally.Counts.of(operation, chunk));
         job.count(chunk.size(), failed);
     }
 

@@ -96,7 +96,7 @@ public final class IngestEndpoints {
             throw new ApiError(400, "FEATURENOTENABLED",
                 "FeatureNotEnabled : hardDelete operation requires special user profile permission, please contact your system administrator");
         }
-        if (context.batches().remaining() == 0) throw new ApiError(400, "EXCEEDEDQUOTA", "ExceededQuota : Maximum number of batches in 24 hours exceeded");
+        if (context.batches().isSpent()) throw new ApiError(400, "EXCEEDEDQUOTA", "ExceededQuota : Maximum number of batches in 24 hours exceeded");
         int number = numbers.getAndIncrement();
         IngestJob job = new IngestJob(Ids.of("750", number), number, request, context.spool(), context.org().now());
         jobs.put(job.id(), job);

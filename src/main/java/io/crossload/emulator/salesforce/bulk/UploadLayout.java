@@ -2,6 +2,9 @@ package io.crossload.emulator.salesforce.bulk;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +15,10 @@ import java.util.List;
 final class UploadLayout {
     /** Rows of a batch. */
     static final int BATCH = 10_000;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final byte delimiter;
     private final LineEnding ending;
@@ -45,6 +52,9 @@ final class UploadLayout {
 
     private void scan(byte[] buffer, int read) {
         for (int i = 0; i < read; i++) {
+            // Most bytes are neither: eight at a time are passed over.
+            while (i + Long.BYTES <= read && !hasMark((long) EIGHT.get(buffer, i))) i += Long.BYTES;
+            if (i >= read) break;
             byte b = buffer[i];
             if (b == '"') quote(length + i, i == 0 ? last : buffer[i - 1]);
             else if (b == '\n') lineFeed(length + i, i == 0 ? last : buffer[i - 1]);
@@ -52,6 +62,12 @@ final class UploadLayout {
         if (read > 0) last = buffer[read - 1];
         length += read;
     }
+
+    /** One of the eight bytes is a quote or a line feed. */
+    private static boolean hasMark(long bytes) { return (zeros(bytes ^ '"' * ONES) | zeros(bytes ^ '\n' * ONES)) != 0; }
+
+    /** Not 0 when one of the bytes is 0. */
+    private static long zeros(long bytes) { return bytes - ONES & ~bytes & HIGH_BITS; }
 
     private void quote(long at, byte before) {
         if (quoted) {

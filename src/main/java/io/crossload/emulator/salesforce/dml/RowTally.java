@@ -10,7 +10,21 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Rows created, updated, deleted and failed per object, by whatever way they came. */
 public final class RowTally {
     /** Rows of one object. */
-    public record Counts(long created, long updated, long deleted, long failed) { }
+    public record Counts(long created, long updated, long deleted, long failed) {
+        public static Counts of(Operation operation, List<Draft> drafts) {
+            long created = 0;
+            long failed = 0;
+            for (Draft draft : drafts) {
+                if (draft.error != null) failed++;
+                else if (draft.created) created++;
+            }
+            long rest = drafts.size() - created - failed;
+            return new Counts(created, operation.deletes() ? 0 : rest, operation.deletes() ? rest : 0, failed);
+        }
+
+        /** The same rows after they were taken back. */
+        public Counts rolledBack() { return new Counts(0, 0, 0, created + updated + deleted + failed); }
+    }
 
     private static final class Tally {
         final AtomicLong created = new AtomicLong();
@@ -21,18 +35,12 @@ public final class RowTally {
 
     private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
 
-    public void count(ObjectType type, Operation operation, List<Draft> drafts) {
-        long created = 0;
-        long failed = 0;
-        for (Draft draft : drafts) {
-            if (draft.error != null) failed++;
-            else if (draft.created) created++;
-        }
-        long rest = drafts.size() - created - failed;
+    public void count(ObjectType type, Counts counts) {
         Tally tally = tallies.computeIfAbsent(type.name(), name -> new Tally());
-        tally.created.addAndGet(created);
-        tally.failed.addAndGet(failed);
-        (operation.deletes() ? tally.deleted : tally.updated).addAndGet(rest);
+        tally.created.addAndGet(counts.created());
+        tally.updated.addAndGet(counts.updated());
+        tally.deleted.addAndGet(counts.deleted());
+        tally.failed.addAndGet(counts.failed());
     }
 
     public Map<String, Counts> snapshot() {

@@ -24,10 +24,11 @@ import java.util.List;
  * @param validations    rows refused by a validation rule
  * @param storageRecords records that the org can hold, 0 for any number; more are refused with STORAGE_LIMIT_EXCEEDED
  * @param hardDeleteDenied the user lacks the Bulk API Hard Delete permission
+ * @param limits         allocations that are used up
  */
 public record FaultPlan(long seed, LockErrors lockErrors, List<JobFailure> jobFailures, List<HttpError> httpErrors, SessionExpiry sessions,
                         List<Cut> cuts, MissingRows missingRows, List<Slowness> slowness, List<Validation> validations,
-                        long storageRecords, boolean hardDeleteDenied) {
+                        long storageRecords, boolean hardDeleteDenied, List<Limit> limits) {
 
     public FaultPlan {
         jobFailures = jobFailures == null ? List.of() : List.copyOf(jobFailures);
@@ -35,6 +36,7 @@ public record FaultPlan(long seed, LockErrors lockErrors, List<JobFailure> jobFa
         cuts = cuts == null ? List.of() : List.copyOf(cuts);
         slowness = slowness == null ? List.of() : List.copyOf(slowness);
         validations = validations == null ? List.of() : List.copyOf(validations);
+        limits = limits == null ? List.of() : List.copyOf(limits);
     }
 
     /** @param rate share of keys struck, 0..1; @param timesPerKey a struck key fails so often, then passes; @param object null for all */
@@ -84,7 +86,24 @@ public record FaultPlan(long seed, LockErrors lockErrors, List<JobFailure> jobFa
      */
     public record Validation(String object, String field, String pattern, String message) { }
 
-    public static FaultPlan none() { return new FaultPlan(0, null, null, null, null, null, null, null, null, 0, false); }
+    /** What an org has only so much of. */
+    public enum Allocation {
+        /** DailyApiRequests: calls are refused with REQUEST_LIMIT_EXCEEDED. */
+        API_CALLS,
+        /** DailyBulkApiBatches: jobs and batches are refused with ExceededQuota. */
+        BULK_BATCHES,
+        /** DataStorageMB: rows are refused with STORAGE_LIMIT_EXCEEDED. */
+        DATA_STORAGE
+    }
+
+    /** @param after calls, batches or new records that still pass; @param times calls, batches or rows refused before it is as if a new day had begun */
+    public record Limit(Allocation of, long after, int times) {
+        public Limit {
+            if (of == null) throw new IllegalArgumentException("a limit must say what it is of: API_CALLS, BULK_BATCHES or DATA_STORAGE");
+        }
+    }
+
+    public static FaultPlan none() { return new FaultPlan(0, null, null, null, null, null, null, null, null, 0, false, null); }
 
     /** Reads a plan in YAML or JSON; unknown names are errors. Nothing at all is a plan without faults. */
     public static FaultPlan parse(String yaml) throws JsonProcessingException {
@@ -102,46 +121,50 @@ public record FaultPlan(long seed, LockErrors lockErrors, List<JobFailure> jobFa
     }
 
     public FaultPlan withSeed(long value) {
-        return new FaultPlan(value, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied);
+        return new FaultPlan(value, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied, limits);
     }
 
     public FaultPlan withLockErrors(LockErrors value) {
-        return new FaultPlan(seed, value, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied);
+        return new FaultPlan(seed, value, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied, limits);
     }
 
     public FaultPlan withJobFailures(JobFailure... value) {
-        return new FaultPlan(seed, lockErrors, List.of(value), httpErrors, sessions, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied);
+        return new FaultPlan(seed, lockErrors, List.of(value), httpErrors, sessions, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied, limits);
     }
 
     public FaultPlan withHttpErrors(HttpError... value) {
-        return new FaultPlan(seed, lockErrors, jobFailures, List.of(value), sessions, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied);
+        return new FaultPlan(seed, lockErrors, jobFailures, List.of(value), sessions, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied, limits);
     }
 
     public FaultPlan withSessions(SessionExpiry value) {
-        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, value, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied);
+        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, value, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied, limits);
     }
 
     public FaultPlan withCuts(Cut... value) {
-        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, List.of(value), missingRows, slowness, validations, storageRecords, hardDeleteDenied);
+        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, List.of(value), missingRows, slowness, validations, storageRecords, hardDeleteDenied, limits);
     }
 
     public FaultPlan withMissingRows(MissingRows value) {
-        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, value, slowness, validations, storageRecords, hardDeleteDenied);
+        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, value, slowness, validations, storageRecords, hardDeleteDenied, limits);
     }
 
     public FaultPlan withSlowness(Slowness... value) {
-        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, List.of(value), validations, storageRecords, hardDeleteDenied);
+        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, List.of(value), validations, storageRecords, hardDeleteDenied, limits);
     }
 
     public FaultPlan withValidations(Validation... value) {
-        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, List.of(value), storageRecords, hardDeleteDenied);
+        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, List.of(value), storageRecords, hardDeleteDenied, limits);
     }
 
     public FaultPlan withStorageRecords(long value) {
-        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, validations, value, hardDeleteDenied);
+        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, validations, value, hardDeleteDenied, limits);
     }
 
     public FaultPlan withHardDeleteDenied(boolean value) {
-        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, validations, storageRecords, value);
+        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, validations, storageRecords, value, limits);
+    }
+
+    public FaultPlan withLimits(Limit... value) {
+        return new FaultPlan(seed, lockErrors, jobFailures, httpErrors, sessions, cuts, missingRows, slowness, validations, storageRecords, hardDeleteDenied, List.of(value));
     }
 }

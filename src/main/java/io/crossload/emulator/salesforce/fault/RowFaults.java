@@ -18,11 +18,13 @@ import java.util.regex.Pattern;
  */
 public final class RowFaults implements RowGate {
     private final FaultPlan plan;
+    private final LimitFaults limits;
     private final Org org;
     private final Map<String, Integer> lockErrors = new ConcurrentHashMap<>();
     private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
-    public RowFaults(FaultPlan plan, Org org) {
+    public RowFaults(FaultPlan plan, LimitFaults limits, Org org) {
+        this.limits = limits;
         this.plan = plan;
         this.org = org;
         plan.validations().forEach(rule -> patterns.put(rule.pattern(), Pattern.compile(rule.pattern())));
@@ -38,7 +40,9 @@ public final class RowFaults implements RowGate {
     }
 
     @Override
-    public boolean storageFull() { return plan.storageRecords() > 0 && org.records() >= plan.storageRecords(); }
+    public boolean storageFull() {
+        return plan.storageRecords() > 0 && org.records() >= plan.storageRecords() || limits.use(FaultPlan.Allocation.DATA_STORAGE);
+    }
 
     private boolean breaks(FaultPlan.Validation rule, ObjectType type, Draft draft) {
         Field field = type.field(rule.field());

@@ -59,5 +59,7 @@ public record Answer(int status, String contentType, Map<String, String> headers
         return new Answer(status, contentType, Map.copyOf(more), length, body, cutAfter);
     }
 
+    public Answer withStatus(int value) { return new Answer(value, contentType, headers, length, body, cutAfter); }
+
     public Answer cutAfter(long bytes) { return new Answer(status, contentType, headers, length, body, bytes); }
 }

@@ -120,19 +120,19 @@ public final class ApiHandler extends Handler.Abstract {
         FaultPlan.HttpError error = faults.calls().error(call.method(), call.path());
         if (error != null) {
             call.drain();
-            return failure(error);
+            return failure(error, call, route);
         }
         // SOAP and Bulk API 1.0 look at session and limit themselves, because they answer errors in forms of their own.
         if (rest) {
             sessions.check(call.bearer());
-            if (used > dailyCalls) throw ApiError.limitExceeded();
+            if (used > dailyCalls || faults.limits().use(FaultPlan.Allocation.API_CALLS)) throw ApiError.limitExceeded();
         }
         return route.endpoint().answer(call);
     }
 
-    private Answer failure(FaultPlan.HttpError error) {
-        Answer answer = new ApiError(error.status(), error.status() == 429 ? "REQUEST_LIMIT_EXCEEDED" : "SERVER_UNAVAILABLE",
-            "The server cannot take the request now").answer();
+    private Answer failure(FaultPlan.HttpError error, Call call, Router.Route route) {
+        Answer answer = route.errors().answer(call, new ApiError(error.status(), error.status() == 429 ? "REQUEST_LIMIT_EXCEEDED" : "SERVER_UNAVAILABLE",
+            "The server cannot take the request now")).withStatus(error.status());
         if (error.retryAfter() == null) return answer;
         String value = "http-date".equals(error.retryAfter())
             ? DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().plusSeconds(2).atOffset(ZoneOffset.UTC)) : error.retryAfter();
@@ -142,7 +142,7 @@ public final class ApiHandler extends Handler.Abstract {
     private void send(Request request, Response response, Answer answer, boolean data) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
-        if (data) response.getHeaders().put("Sforce-Limit-Info", "api-usage=" + usage.sum() + "/" + dailyCalls);
+        if (data) response.getHeaders().put("Sforce-Limit-Info", "api-usage=" + Math.max(usage.sum(), dailyCalls - faults.limits().left(FaultPlan.Allocation.API_CALLS)) + "/" + dailyCalls);
         if (answer.contentType() == null) {
             response.write(true, null, Callback.NOOP);
             return;

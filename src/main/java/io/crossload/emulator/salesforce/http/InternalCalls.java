@@ -29,8 +29,11 @@ public final class InternalCalls {
     }
 
     /** The JSON answer of a GET. Throws what the resource throws. */
-    public JsonNode get(String path, Map<String, String> query) throws IOException {
-        Call call = new Call(path, query, new Call.Inner("GET", Map.of(), new byte[0], ""));
+    public JsonNode get(String path, Map<String, String> query) throws IOException { return get(path, query, Map.of()); }
+
+    /** As {@link #get(String, Map)}. @param headers by name in lower case */
+    public JsonNode get(String path, Map<String, String> query, Map<String, String> headers) throws IOException {
+        Call call = new Call(path, query, new Call.Inner("GET", headers, new byte[0], ""));
         return json(router.find(call).endpoint().answer(call));
     }
 

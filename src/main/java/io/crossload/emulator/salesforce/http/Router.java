@@ -13,14 +13,24 @@ public final class Router {
         Answer answer(Call call) throws IOException;
     }
 
+    /** The dress of errors that strike before an endpoint is asked. */
+    public interface ErrorForm {
+        ErrorForm REST = (call, error) -> error.answer();
+
+        Answer answer(Call call, ApiError error);
+    }
+
     /** A path template and what answers it. */
-    public record Route(String method, String template, List<String> parts, Endpoint endpoint) { }
+    public record Route(String method, String template, List<String> parts, Endpoint endpoint, ErrorForm errors) { }
 
     private final List<Route> routes = new ArrayList<>();
 
     /** Routes are tried in the order in which they are added. Fixed segments match in any letter case. */
-    public Router add(String method, String template, Endpoint endpoint) {
-        routes.add(new Route(method, template, "/".equals(template) ? List.of() : List.of(template.substring(1).split("/")), endpoint));
+    public Router add(String method, String template, Endpoint endpoint) { return add(method, template, endpoint, ErrorForm.REST); }
+
+    /** As {@link #add(String, String, Endpoint)}, for APIs whose errors look different from those of REST. */
+    public Router add(String method, String template, Endpoint endpoint, ErrorForm errors) {
+        routes.add(new Route(method, template, "/".equals(template) ? List.of() : List.of(template.substring(1).split("/")), endpoint, errors));
         return this;
     }
 

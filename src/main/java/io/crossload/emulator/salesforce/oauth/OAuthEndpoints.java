@@ -20,14 +20,16 @@ public final class OAuthEndpoints {
 
     private final Org org;
     private final Sessions sessions;
+    private final Logins logins;
     private final String clientId;
     private final String clientSecret;
     private final AuthorizationCodes codes;
 
     /** @param clientId null for any; @param clientSecret null for any */
-    public OAuthEndpoints(Org org, Sessions sessions, String clientId, String clientSecret) {
+    public OAuthEndpoints(Org org, Sessions sessions, Logins logins, String clientId, String clientSecret) {
         this.org = org;
         this.sessions = sessions;
+        this.logins = logins;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
         this.codes = new AuthorizationCodes(org.clock());
@@ -50,7 +52,7 @@ public final class OAuthEndpoints {
                 case "client_credentials" -> checkClient(call, form, true);
                 case "password" -> {
                     checkClient(call, form, true);
-                    if (form.get("username") == null || form.get("password") == null) throw new OAuthError("invalid_grant", "authentication failure");
+                    if (!logins.accepts(form.get("username"), form.get("password"))) throw new OAuthError("invalid_grant", "authentication failure");
                 }
                 case "refresh_token" -> {
                     checkClient(call, form, false);

@@ -105,13 +105,17 @@ public final class QueryEndpoints {
     }
 
     private Answer page(Call call, OpenCursor cursor, String name, int from) {
-        int to = Math.min(cursor.records().length, from + pageSize(call));
+        int size = pageSize(call);
+        int to = Math.min(cursor.records().length, from + size);
         boolean done = to == cursor.records().length;
-        String next = done ? null : call.base() + "/" + cursor.resource() + "/" + (name == null ? keep(cursor) : name) + "-" + to;
+        String pages = call.base() + "/" + cursor.resource() + "/";
+        String next = done ? null : pages + (name == null ? keep(cursor) : name) + "-" + to;
+        RecordJson.ChildPages children = (query, records) -> records.length <= size ? null
+            : pages + keep(new OpenCursor(cursor.resource(), query, records)) + "-" + size;
         RecordWalker walker = new RecordWalker(org, cursor.query().items());
         return Answer.json(200, json -> {
             head(json, call, cursor.query(), cursor.records().length, next);
-            RecordJson record = new RecordJson(json, call.base());
+            RecordJson record = new RecordJson(json, call.base(), size, children);
             for (int i = from; i < to; i++) walker.walk(record, cursor.query().from(), cursor.records()[i]);
             json.writeEndArray();
             json.writeEndObject();

@@ -2,6 +2,7 @@ package io.crossload.emulator.salesforce.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.crossload.emulator.salesforce.schema.FieldType;
+import io.crossload.emulator.salesforce.soql.Query;
 import io.crossload.emulator.salesforce.soql.RecordVisitor;
 import java.io.IOException;
 
@@ -9,9 +10,21 @@ import java.io.IOException;
 final class RecordJson implements RecordVisitor {
     private final JsonGenerator json;
     private final String base;
+    private final int size;
+    private final ChildPages pages;
+
+    /** Keeps the children of a record that are too many for one answer, and gives the URL of their next page; null when they are not. */
+    interface ChildPages {
+        String next(Query query, int[] records);
+    }
 
     /** @param base {@code /services/data/vX}, for the records' URLs */
-    RecordJson(JsonGenerator json, String base) {
+    RecordJson(JsonGenerator json, String base) { this(json, base, 0, (query, records) -> null); }
+
+    /** @param size children in a first page, where {@code pages} knows a next one */
+    RecordJson(JsonGenerator json, String base, int size, ChildPages pages) {
+        this.size = size;
+        this.pages = pages;
         this.json = json;
         this.base = base;
     }
@@ -37,15 +50,18 @@ final class RecordJson implements RecordVisitor {
     public void noParent(String name) throws IOException { json.writeNullField(name); }
 
     @Override
-    public void beginChildren(String name, int count) throws IOException {
-        if (count == 0) {
+    public int beginChildren(String name, Query query, int[] records) throws IOException {
+        if (records.length == 0) {
             json.writeNullField(name);
-            return;
+            return 0;
         }
+        String next = pages.next(query, records);
         json.writeObjectFieldStart(name);
-        json.writeNumberField("totalSize", count);
-        json.writeBooleanField("done", true);
+        json.writeNumberField("totalSize", records.length);
+        json.writeBooleanField("done", next == null);
+        if (next != null) json.writeStringField("nextRecordsUrl", next);
         json.writeArrayFieldStart("records");
+        return next == null ? records.length : size;
     }
 
     @Override

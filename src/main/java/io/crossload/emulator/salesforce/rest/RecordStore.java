@@ -12,6 +12,7 @@ import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.store.Ids;
 import io.crossload.emulator.salesforce.store.Org;
 import io.crossload.emulator.salesforce.store.Table;
+import io.crossload.emulator.salesforce.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
@@ -61,6 +62,7 @@ public final class RecordStore {
     public void write(Table table, Operation operation, Field key, List<Draft> drafts, WriteOptions options) {
         if (!table.type().writable()) throw new ApiError(405, "METHOD_NOT_ALLOWED", "HTTP Method not allowed on " + table.type().name());
         new ChunkWriter(org, gate.get()).write(table, operation, key, drafts, options);
-        tally.count(table.type(), operation, drafts);
+        RowTally.Counts counts = RowTally.Counts.of(operation, drafts);
+        Transaction.whenEnded(kept -> tally.count(table.type(), kept ? counts : counts.rolledBack()));
     }
 }

@@ -1,16 +1,21 @@
 package io.crossload.emulator.salesforce.setting;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * What an administrator has set up in the org, see {@code org.schema.json} for names, defaults and meanings.
  *
- * @param users   field -> value, added to the org when it is new
+ * @param users   field -> value, added to the org when it is new, and {@link #PASSWORD} where one is needed to log in
  * @param records object -> records (field -> value), added to the org when it is new
  */
 public record OrgSettings(String name, Features features, Limits limits, List<DuplicateRule> duplicateRules, List<ValidationRule> validationRules,
                           List<Map<String, String>> users, Map<String, List<Map<String, String>>> records, Locking locking) {
+
+    /** Name among the values of a user; it is no field of the record. */
+    public static final String PASSWORD = "Password";
 
     public OrgSettings {
         name = name == null ? "Emulated Org" : name;
@@ -94,6 +99,19 @@ public record OrgSettings(String name, Features features, Limits limits, List<Du
      * @param errorField the field that the error is shown at; null for the top of the page
      */
     public record ValidationRule(String object, String name, String field, String matches, boolean blank, String message, String errorField) { }
+
+    /** Passwords of the users that have one, by user name in lower case. */
+    public Map<String, String> passwords() {
+        Map<String, String> passwords = new HashMap<>();
+        for (Map<String, String> user : users) {
+            if (user.get(PASSWORD) != null) passwords.put(user.get("Username").toLowerCase(Locale.ROOT), user.get(PASSWORD));
+        }
+        return passwords;
+    }
+
+    /** Without values: users may have passwords. */
+    @Override
+    public String toString() { return "OrgSettings[" + name + "]"; }
 
     public static OrgSettings defaults() { return new OrgSettings(null, null, null, null, null, null, null, null); }
 

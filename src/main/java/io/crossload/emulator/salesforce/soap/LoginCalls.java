@@ -3,6 +3,7 @@ package io.crossload.emulator.salesforce.soap;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossload.emulator.salesforce.http.Answer;
+import io.crossload.emulator.salesforce.oauth.Logins;
 import io.crossload.emulator.salesforce.oauth.Sessions;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.store.Org;
@@ -15,10 +16,12 @@ public final class LoginCalls {
 
     private final Org org;
     private final Sessions sessions;
+    private final Logins logins;
 
-    public LoginCalls(Org org, Sessions sessions) {
+    public LoginCalls(Org org, Sessions sessions, Logins logins) {
         this.org = org;
         this.sessions = sessions;
+        this.logins = logins;
     }
 
     public void register(SoapEndpoints soap) {
@@ -31,7 +34,7 @@ public final class LoginCalls {
 
     private Answer login(Envelope call) {
         String user = call.operation().value("username");
-        if (user == null || call.operation().value("password") == null || isInactive(user)) {
+        if (!logins.accepts(user, call.operation().value("password")) || isInactive(user)) {
             throw new SoapFault("INVALID_LOGIN", "Invalid username, password, security token; or user locked out.");
         }
         String end = "/" + call.version() + "/" + org.organizationId().substring(0, 15);

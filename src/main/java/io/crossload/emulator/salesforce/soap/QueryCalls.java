@@ -26,17 +26,23 @@ public final class QueryCalls {
 
     private static String base(Envelope call) { return "/services/data/v" + (call.version().length() == 2 ? call.version() + ".0" : call.version()); }
 
+    /** The batch size that the caller wants, as the REST resource takes it. */
+    private static Map<String, String> options(Envelope call) {
+        String size = call.header("QueryOptions", "batchSize");
+        return size == null ? Map.of() : Map.of("sforce-query-options", "batchSize=" + size);
+    }
+
     private Answer query(Envelope call, String resource) throws IOException {
         String soql = call.operation().value("queryString");
         if (soql == null) throw new SoapFault("MALFORMED_QUERY", "A query string has to be specified");
-        JsonNode answer = rest.get(base(call) + "/" + resource, Map.of("q", soql));
+        JsonNode answer = rest.get(base(call) + "/" + resource, Map.of("q", soql), options(call));
         return call.answer(out -> Records.result(out, "result", answer, call.dialect()));
     }
 
     private Answer more(Envelope call) throws IOException {
         JsonNode answer;
         try {
-            answer = rest.get(base(call) + "/query/" + call.operation().value("queryLocator"), Map.of());
+            answer = rest.get(base(call) + "/query/" + call.operation().value("queryLocator"), Map.of(), options(call));
         } catch (ApiError e) {
             throw new SoapFault("INVALID_QUERY_LOCATOR", "invalid query locator");
         }

@@ -36,7 +36,9 @@ public final class SoapEndpoints {
     public void register(Router router) {
         for (Dialect dialect : Dialect.values()) {
             String path = "/services/Soap/" + dialect.letter() + "/{number}";
-            for (String suffix : List.of("", "/{organization}")) router.add("POST", path + suffix, call -> answer(call, dialect));
+            for (String suffix : List.of("", "/{organization}")) {
+                router.add("POST", path + suffix, call -> answer(call, dialect), (call, error) -> Envelope.fault(dialect, SoapFault.of(error)));
+            }
         }
     }
 

@@ -20,8 +20,8 @@ public interface RecordVisitor {
     /** The record has no such parent. */
     void noParent(String name) throws IOException;
 
-    /** Records that point to this one begin; there are none when {@code count} is 0. */
-    void beginChildren(String name, int count) throws IOException;
+    /** Records that point to this one begin, perhaps none; returns how many of them to tell of now, the rest comes with later pages. */
+    int beginChildren(String name, Query query, int[] records) throws IOException;
 
     void endChildren(String name, int count) throws IOException;
 

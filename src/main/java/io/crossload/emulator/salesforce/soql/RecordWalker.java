@@ -87,8 +87,8 @@ public final class RecordWalker {
 
     private void children(RecordVisitor visitor, String name, Kin kin, String id) throws IOException {
         int[] found = engine.children(kin.children(), id);
-        visitor.beginChildren(name, found.length);
-        for (int child : found) kin.walker().walk(visitor, kin.children().query().from(), child);
+        int now = visitor.beginChildren(name, kin.children().query(), found);
+        for (int i = 0; i < now; i++) kin.walker().walk(visitor, kin.children().query().from(), found[i]);
         visitor.endChildren(name, found.length);
     }
 

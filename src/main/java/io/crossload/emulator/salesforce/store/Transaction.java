@@ -2,8 +2,11 @@ package io.crossload.emulator.salesforce.store;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +20,7 @@ public final class Transaction {
 
     private final Org org;
     private final Deque<Step> steps = new ArrayDeque<>();
+    private final List<Consumer<Boolean>> endings = new ArrayList<>();
 
     private Transaction(Org org) { this.org = org; }
 
@@ -40,7 +44,15 @@ public final class Transaction {
             else CURRENT.set(outer);
             if (!kept) inner.rollBack();
             else if (outer != null) inner.steps.descendingIterator().forEachRemaining(outer.steps::push);
+            if (kept && outer != null) outer.endings.addAll(inner.endings);
+            else for (Consumer<Boolean> ending : inner.endings) ending.accept(kept);
         }
+    }
+
+    /** Tells whether what is written now stays: at the end of the transaction, at once where there is none. */
+    public static void whenEnded(Consumer<Boolean> listener) {
+        if (isOpen()) CURRENT.get().endings.add(listener);
+        else listener.accept(true);
     }
 
     static boolean isOpen() { return CURRENT.get() != null; }

@@ -106,7 +106,10 @@ final class SmallOrg {
         public void noParent(String name) { part("()"); }
 
         @Override
-        public void beginChildren(String name, int count) { part("["); }
+        public int beginChildren(String name, Query query, int[] records) {
+            part("[");
+            return records.length;
+        }
 
         @Override
         public void endChildren(String name, int count) { text.append(']'); }
