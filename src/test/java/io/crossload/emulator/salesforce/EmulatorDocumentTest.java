@@ -28,7 +28,7 @@ class EmulatorDocumentTest {
         String yaml = part("Faults").split("```yaml\n")[1].split("```")[0];
         FaultPlan plan = FaultPlan.read(Files.writeString(folder.resolve("faults.yaml"), yaml));
         assertThat(plan).hasNoNullFieldsOrProperties();
-        assertThat(List.of(plan.jobFailures(), plan.httpErrors(), plan.cuts(), plan.slowness(), plan.validations())).allSatisfy(list -> assertThat(list).hasSize(1));
+        assertThat(List.of(plan.jobFailures(), plan.httpErrors(), plan.cuts(), plan.slowness(), plan.validations(), plan.limits())).allSatisfy(list -> assertThat(list).hasSize(1));
     }
 
     @Test
