@@ -16,6 +16,7 @@ import io.crossload.catalogue.CrossloadException;
 import io.crossload.catalogue.Severity;
 import io.crossload.emulator.actimo.ActimoEmulator;
 import io.crossload.emulator.actimo.customer.Customer;
+import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.ledger.Extracts;
 import io.crossload.report.RunSummary;
@@ -49,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Customer customer = EmulateCommand.customer(scale, seed, mess);
         freshHome();
-        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
              ActimoEmulator actimo = ActimoEmulator.start(io.crossload.emulator.actimo.Options.of(customer))) {
             say("Actimo emulator at " + actimo.url() + ": " + Tables.number(customer.scale().contacts()) + " contacts, seed " + seed);
             say("Salesforce emulator at " + org.url());

@@ -20,6 +20,7 @@ import io.crossload.emulator.actimo.customer.Mess;
 import io.crossload.emulator.actimo.customer.Scale;
 import io.crossload.emulator.actimo.fault.Faults;
 import io.crossload.emulator.salesforce.Connections;
+import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
 import io.crossload.emulator.salesforce.http.TlsCertificate;
@@ -54,7 +55,7 @@ final class EmulateCommand {
 
         @Override
         public Integer call() throws InterruptedException {
-            var options = SalesforceEmulator.Options.defaults().withPort(port).withProcessingDelay(Duration.ofMillis(delay)).withSetup(withSetup).withData(data);
+            var options = OrgOptions.defaults().withPort(port).withProcessingDelay(Duration.ofMillis(delay)).withSetup(withSetup).withData(data);
             if (faults != null) {
                 options = options.withFaults(plan());
             }
@@ -73,7 +74,7 @@ final class EmulateCommand {
             return 0;
         }
 
-        private SalesforceEmulator.Options withOrg(SalesforceEmulator.Options options) { return orgFile == null ? options : options.withSettings(OrgFile.read(orgFile)); }
+        private OrgOptions withOrg(OrgOptions options) { return orgFile == null ? options : options.withSettings(OrgFile.read(orgFile)); }
 
         private FaultPlan plan() {
             try {

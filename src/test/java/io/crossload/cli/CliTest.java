@@ -26,6 +26,7 @@ import io.crossload.emulator.actimo.Options;
 import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Mess;
 import io.crossload.emulator.actimo.customer.Scale;
+import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
 import io.crossload.kill.Child;
@@ -178,7 +179,7 @@ class CliTest {
         assertThat(down.exit()).isEqualTo(4);
         assertThat(down.err()).contains("ORG_UNREACHABLE").doesNotContain("\tat ");
 
-        try (SalesforceEmulator refusing = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withClient("id", "another"))) {
+        try (SalesforceEmulator refusing = SalesforceEmulator.start(OrgOptions.defaults().withClient("id", "another"))) {
             set(cli, "sf.url", refusing.url());
             Answer refused = cli.verb("load");
             assertThat(refused.exit()).isEqualTo(4);
@@ -194,7 +195,7 @@ class CliTest {
     @Test
     void jsonIsExactlyOneDocumentAndRecordsThatFailedShowInTheExitCode() throws Exception {
         FaultPlan refuse = FaultPlan.none().withValidations(new FaultPlan.Validation("Contact", "Source_System_ID__c", ".*7", "Refused by rule"));
-        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withFaults(refuse))) {
+        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withFaults(refuse))) {
             Cli cli = cli(org.url(), Map.of());
             assertThat(json(cli.verb("extract", "--json"), 0).path("extract").asInt()).isEqualTo(1);
             assertThat(json(cli.verb("check", "--json"), 0).path("verdict").asText()).isEqualTo("PASSED");
@@ -261,7 +262,7 @@ class CliTest {
         return new Cli(folder, actimo.url(), null, all);
     }
 
-    private static SalesforceEmulator org() { return SalesforceEmulator.start(SalesforceEmulator.Options.defaults()); }
+    private static SalesforceEmulator org() { return SalesforceEmulator.start(OrgOptions.defaults()); }
 
     private static void set(Cli cli, String name, String value) {
         Path file = cli.config().resolve("application.properties");

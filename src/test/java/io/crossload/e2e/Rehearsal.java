@@ -22,6 +22,7 @@ import io.crossload.emulator.actimo.Options;
 import io.crossload.emulator.actimo.customer.Column;
 import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Tables;
+import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
 import io.crossload.ledger.Runs;
@@ -49,7 +50,7 @@ final class Rehearsal implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private Container container;
 
-    private Rehearsal(Path folder, Customer customer, SalesforceEmulator.Options orgOptions) {
+    private Rehearsal(Path folder, Customer customer, OrgOptions orgOptions) {
         home = folder.resolve("home");
         config = folder.resolve("config");
         actimo = ActimoEmulator.start(Options.of(customer).withRequestsPerSecond(10_000));
@@ -63,10 +64,10 @@ final class Rehearsal implements AutoCloseable {
     static Rehearsal of(Path folder, Customer customer) { return of(folder, customer, FaultPlan.none()); }
 
     static Rehearsal of(Path folder, Customer customer, FaultPlan faults) {
-        return of(folder, customer, SalesforceEmulator.Options.defaults().withFaults(faults));
+        return of(folder, customer, OrgOptions.defaults().withFaults(faults));
     }
 
-    static Rehearsal of(Path folder, Customer customer, SalesforceEmulator.Options org) { return new Rehearsal(folder, customer, org); }
+    static Rehearsal of(Path folder, Customer customer, OrgOptions org) { return new Rehearsal(folder, customer, org); }
 
     /** A setting of the next container. */
     Rehearsal with(String setting, String value) {

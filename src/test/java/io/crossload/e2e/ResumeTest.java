@@ -21,7 +21,7 @@ import io.crossload.catalogue.CrossloadException;
 import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Mess;
 import io.crossload.emulator.actimo.customer.Scale;
-import io.crossload.emulator.salesforce.SalesforceEmulator;
+import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.ledger.Batches;
 import io.crossload.ledger.Ledger;
 import io.crossload.ledger.Runs;
@@ -99,7 +99,7 @@ class ResumeTest {
     @Test
     void mappingNeverRunsFurtherAheadOfLoadingThanItsBound() throws Exception {
         int bound = 2;
-        var slow = SalesforceEmulator.Options.defaults().withProcessingDelay(Duration.ofMillis(30));
+        var slow = OrgOptions.defaults().withProcessingDelay(Duration.ofMillis(30));
         try (Rehearsal rehearsal = Rehearsal.of(folder, CUSTOMER, slow)) {
             rehearsal.with("load.batch.rows", "5").with("load.batches.in-flight", Integer.toString(bound));
             rehearsal.extract();

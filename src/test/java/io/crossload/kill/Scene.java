@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.crossload.emulator.actimo.ActimoEmulator;
+import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
 import io.crossload.step.Check;
@@ -29,7 +30,7 @@ final class Scene implements AutoCloseable {
         "org.backoff.ms", "5", "sf.client.id", "id", "sf.client.secret", "secret", "migrate.on-start", "false");
 
     final Path folder;
-    final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withFaults(FAULTS));
+    final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withFaults(FAULTS));
 
     Scene(Path folder, ActimoEmulator actimo) {
         this.folder = folder;

@@ -60,9 +60,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,7 +78,7 @@ public final class SalesforceEmulator implements AutoCloseable {
     private static final String USAGE = "usage";
     private static final String DEPLOYMENT = "deployment";
 
-    private final Options options;
+    private final OrgOptions options;
     private final Org org;
     private final Path spool;
     private final CallLog calls = new CallLog();
@@ -104,7 +101,7 @@ public final class SalesforceEmulator implements AutoCloseable {
     private final HttpServer server;
     private final boolean secure;
 
-    private SalesforceEmulator(Options options, Connections connections) throws IOException {
+    private SalesforceEmulator(OrgOptions options, Connections connections) throws IOException {
         this.options = options;
         OrgSettings settings = options.settings();
         Schema schema = schema(options);
@@ -168,7 +165,7 @@ public final class SalesforceEmulator implements AutoCloseable {
         sessions.expireAfter(plan.sessions());
     }
 
-    private static Schema schema(Options options) {
+    private static Schema schema(OrgOptions options) {
         Schema schema = SchemaReader.read(options.withSetup());
         return options.settings().features().marketing() ? schema : schema.without(Set.of("Campaign", "CampaignMember", "CampaignMemberStatus"));
     }
@@ -228,10 +225,10 @@ public final class SalesforceEmulator implements AutoCloseable {
     }
 
     /** Starts an emulator; close it to free its port and files. */
-    public static SalesforceEmulator start(Options options) { return start(options, Connections.defaults()); }
+    public static SalesforceEmulator start(OrgOptions options) { return start(options, Connections.defaults()); }
 
-    /** As {@link #start(Options)}, with another way in. */
-    public static SalesforceEmulator start(Options options, Connections connections) {
+    /** As {@link #start(OrgOptions)}, with another way in. */
+    public static SalesforceEmulator start(OrgOptions options, Connections connections) {
         try {
             return new SalesforceEmulator(options, connections);
         } catch (IOException e) {
@@ -323,95 +320,6 @@ public final class SalesforceEmulator implements AutoCloseable {
     private void deleteSpool() throws IOException {
         try (var files = Files.walk(spool)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        }
-    }
-
-    /**
-     * How an emulator is set up.
-     *
-     * @param port            0 for a free one
-     * @param seed            decides the order of result rows and the letters of tokens
-     * @param processingDelay how long a job takes at least, half of it as UploadComplete, half as InProgress
-     * @param withSetup       the org has Crossload's own fields
-     * @param clientId        the only client id taken, null for any
-     * @param clientSecret    the only client secret taken, null for any
-     * @param workers         jobs processed side by side
-     * @param dailyApiCalls   DailyApiRequests
-     * @param dailyBatches    DailyBulkApiBatches
-     * @param gzipAnswers     zip answers for clients that accept it
-     * @param settings        what an administrator has set up
-     * @param data            folder in which the org survives restarts, null for none
-     * @param records         object -> records (field -> value) that are in the org before anything is loaded
-     */
-    public record Options(int port, String host, long seed, FaultPlan faults, Duration processingDelay, boolean withSetup, String clientId,
-                          String clientSecret, int workers, long dailyApiCalls, long dailyBatches, boolean gzipAnswers, Clock clock,
-                          Map<String, List<Map<String, String>>> records, OrgSettings settings, Path data) {
-
-        /** A free port on 127.0.0.1, no faults, no delay, any client, Salesforce's batch limit. */
-        public static Options defaults() {
-            return new Options(0, "127.0.0.1", 1, FaultPlan.none(), Duration.ZERO, true, null, null, 4, 1_000_000, 15_000, true,
-                Clock.systemUTC(), Map.of(), OrgSettings.defaults(), null);
-        }
-
-        public Options withPort(int value) {
-            return new Options(value, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withHost(String value) {
-            return new Options(port, value, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withSeed(long value) {
-            return new Options(port, host, value, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withFaults(FaultPlan value) {
-            return new Options(port, host, seed, value, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withProcessingDelay(Duration value) {
-            return new Options(port, host, seed, faults, value, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withSetup(boolean value) {
-            return new Options(port, host, seed, faults, processingDelay, value, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withClient(String id, String secret) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, id, secret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withWorkers(int value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, value, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withDailyApiCalls(long value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, value, dailyBatches, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withDailyBatches(long value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, value, gzipAnswers, clock, records, settings, data);
-        }
-
-        public Options withGzipAnswers(boolean value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, value, clock, records, settings, data);
-        }
-
-        public Options withClock(Clock value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, value, records, settings, data);
-        }
-
-        public Options withRecords(Map<String, List<Map<String, String>>> value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, value, settings, data);
-        }
-
-        public Options withSettings(OrgSettings value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, value, data);
-        }
-
-        /** The folder in which the org survives restarts; null: it lives in memory. */
-        public Options withData(Path value) {
-            return new Options(port, host, seed, faults, processingDelay, withSetup, clientId, clientSecret, workers, dailyApiCalls, dailyBatches, gzipAnswers, clock, records, settings, value);
         }
     }
 }

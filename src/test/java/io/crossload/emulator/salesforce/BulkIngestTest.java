@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BulkIngestTest {
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private final ApiClient client = new ApiClient(org);
 
     @AfterEach
@@ -90,7 +90,7 @@ class BulkIngestTest {
     void resultsDoNotComeInInputOrderButTheSameForTheSameSeed() {
         List<String> keys = client.load("Contact", "upsert", contacts(0, 50)).successes().stream().map(row -> row.getField("Source_System_ID__c")).toList();
         assertThat(keys).hasSize(50).isNotEqualTo(keys.stream().sorted().toList());
-        try (SalesforceEmulator twin = SalesforceEmulator.start(SalesforceEmulator.Options.defaults())) {
+        try (SalesforceEmulator twin = SalesforceEmulator.start(OrgOptions.defaults())) {
             Result result = new ApiClient(twin).load("Contact", "upsert", contacts(0, 50));
             assertThat(result.successes().stream().map(row -> row.getField("Source_System_ID__c"))).containsExactlyElementsOf(keys);
         }
@@ -287,7 +287,7 @@ class BulkIngestTest {
 
     @Test
     void abortEndsAWaitingJobAtOnceAndLeavesItsRowsUnprocessed() {
-        try (SalesforceEmulator slow = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withProcessingDelay(Duration.ofHours(1)))) {
+        try (SalesforceEmulator slow = SalesforceEmulator.start(OrgOptions.defaults().withProcessingDelay(Duration.ofHours(1)))) {
             ApiClient other = new ApiClient(slow);
             String id = other.openJob(Map.of("object", "Contact", "operation", "insert"));
             other.upload(id, "LastName\nA\nB\n");
@@ -363,7 +363,7 @@ class BulkIngestTest {
 
     @Test
     void theDailyBatchesRunOut() {
-        try (SalesforceEmulator small = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withDailyBatches(2))) {
+        try (SalesforceEmulator small = SalesforceEmulator.start(OrgOptions.defaults().withDailyBatches(2))) {
             ApiClient other = new ApiClient(small);
             Result result = other.load("Contact", "upsert", contacts(0, 20_500));
             assertThat(result.state()).isEqualTo("Failed");

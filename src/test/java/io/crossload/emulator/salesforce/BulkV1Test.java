@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class BulkV1Test {
     private static final String ASYNC = "/services/async/62.0/job";
 
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private final ApiClient client = new ApiClient(org);
     private BulkConnection bulk;
 
@@ -182,7 +182,7 @@ class BulkV1Test {
     @Test
     void batchesOfASerialJobWaitForTheOneBefore() throws Exception {
         OrgSettings settings = OrgSettings.defaults().withFeatures(new OrgSettings.Features(true, true, false, false, true));
-        try (SalesforceEmulator locking = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSettings(settings))) {
+        try (SalesforceEmulator locking = SalesforceEmulator.start(OrgOptions.defaults().withSettings(settings))) {
             CountDownLatch held = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
             locking.watchLocks(new RowLocks.Watcher() {

@@ -32,7 +32,7 @@ class CamelSalesforceTest {
     private DefaultCamelContext camel;
     private ProducerTemplate template;
 
-    private void start(SalesforceEmulator.Options options) {
+    private void start(OrgOptions options) {
         org = SalesforceEmulator.start(options);
         SalesforceComponent salesforce = new SalesforceComponent();
         SalesforceLoginConfig login = new SalesforceLoginConfig();
@@ -95,7 +95,7 @@ class CamelSalesforceTest {
 
     @Test
     void loadsAJobAndReadsItsResults() {
-        start(SalesforceEmulator.Options.defaults().withClient("app", "secret"));
+        start(OrgOptions.defaults().withClient("app", "secret"));
         Job job = open();
         assertThat(job.getState()).isEqualTo(JobStateEnum.OPEN);
         upload(job, contacts(100) + "bad,\n");
@@ -114,7 +114,7 @@ class CamelSalesforceTest {
 
     @Test
     void logsInAgainWhenTheSessionEndsDuringAJob() {
-        start(SalesforceEmulator.Options.defaults());
+        start(OrgOptions.defaults());
         Job job = open();
         org.revokeSessions();
         upload(job, contacts(20_000));
@@ -128,7 +128,7 @@ class CamelSalesforceTest {
 
     @Test
     void readsQueryResultsPageByPage() throws Exception {
-        start(SalesforceEmulator.Options.defaults());
+        start(OrgOptions.defaults());
         for (int i = 0; i < 30; i++) org.add("Lead", Map.of("LastName", "L" + i, "Company", "C"));
         QueryJob query = new QueryJob();
         query.setOperation(OperationEnum.QUERY);
@@ -146,7 +146,7 @@ class CamelSalesforceTest {
 
     @Test
     void errorsArriveWithTheirStatus() {
-        start(SalesforceEmulator.Options.defaults().withFaults(FaultPlan.none().withHttpErrors(new FaultPlan.HttpError(503, 1, 1, null, "POST", "/jobs/ingest"))));
+        start(OrgOptions.defaults().withFaults(FaultPlan.none().withHttpErrors(new FaultPlan.HttpError(503, 1, 1, null, "POST", "/jobs/ingest"))));
         assertThatThrownBy(this::open).isInstanceOf(CamelExecutionException.class).cause().hasMessageContaining("503");
         assertThat(open().getState()).isEqualTo(JobStateEnum.OPEN);
         assertThatThrownBy(() -> template.requestBody("salesforce:query?sObjectQuery=SELECT Nope FROM Contact", null, String.class))
@@ -155,7 +155,7 @@ class CamelSalesforceTest {
 
     @Test
     void readsLargeResults() {
-        start(SalesforceEmulator.Options.defaults());
+        start(OrgOptions.defaults());
         Job job = open();
         String row = "x".repeat(2000);
         upload(job, "Source_System_ID__c,LastName,Description\n" + IntStream.range(0, 5000).mapToObj(i -> "c" + i + ",N," + row + "\n").collect(Collectors.joining()));
@@ -171,7 +171,7 @@ class CamelSalesforceTest {
 
     @Test
     void carriesOneRecordThroughItsLife() throws IOException {
-        start(SalesforceEmulator.Options.defaults());
+        start(OrgOptions.defaults());
         JsonNode created = call("createSObject?sObjectName=Contact", "{\"LastName\":\"Holm\",\"Source_System_ID__c\":\"c1\"}");
         assertThat(created.get("success").asBoolean()).isTrue();
         String id = created.get("id").asText();
@@ -189,7 +189,7 @@ class CamelSalesforceTest {
 
     @Test
     void tellsWhatTheOrgIs() throws IOException {
-        start(SalesforceEmulator.Options.defaults());
+        start(OrgOptions.defaults());
         assertThat(call("getVersions", null)).anySatisfy(version -> assertThat(version.get("url").asText()).isEqualTo("/services/data/v66.0"));
         assertThat(call("getResources", null).get("sobjects").asText()).isEqualTo("/services/data/v66.0/sobjects");
         assertThat(call("getGlobalObjects", null).get("sobjects").findValuesAsText("name")).contains("Account", "Contact", "Lead", "Task", "CampaignMember");

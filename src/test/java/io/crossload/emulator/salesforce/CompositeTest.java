@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CompositeTest {
     private static final String COMPOSITE = DATA + "/composite";
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private final ApiClient client = new ApiClient(org);
 
     @AfterEach

@@ -36,7 +36,7 @@ class EmulatorDocumentTest {
         List<String> paths = Pattern.compile("`(/[a-zA-Z0-9/-]+)`").matcher(part("Not emulated").split("SOAP calls that are not listed")[0]).results()
             .map((MatchResult found) -> found.group(1)).toList();
         assertThat(paths).hasSizeGreaterThan(25);
-        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults())) {
+        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults())) {
             ApiClient client = new ApiClient(org);
             for (String path : paths) {
                 String url = path.startsWith("/services/") ? path + "/x" : DATA + path;

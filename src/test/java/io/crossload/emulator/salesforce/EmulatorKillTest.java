@@ -56,7 +56,7 @@ class EmulatorKillTest {
         } finally {
             child.kill();
         }
-        try (SalesforceEmulator again = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withData(data))) {
+        try (SalesforceEmulator again = SalesforceEmulator.start(OrgOptions.defaults().withData(data))) {
             assertThat(again.stats().records().get("Contact")).isBetween(confirmed, confirmed + 1);
             ApiClient client = new ApiClient(again);
             assertThat(client.records("SELECT Id FROM Contact WHERE Source_System_ID__c = 'k" + (confirmed - 1) + "'")).hasSize(1);

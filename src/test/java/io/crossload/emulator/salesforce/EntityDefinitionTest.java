@@ -4,7 +4,6 @@ import static io.crossload.emulator.salesforce.Packages.aPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crossload.emulator.salesforce.SalesforceEmulator.Options;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class EntityDefinitionTest {
 
     @Test
     void eachObjectOfTheOrgIsARow() {
-        try (SalesforceEmulator org = SalesforceEmulator.start(Options.defaults())) {
+        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults())) {
             ApiClient client = new ApiClient(org);
             assertThat(names(client, true)).containsExactly("Account", "Campaign", "CampaignMember", "Contact", "ContentVersion", "Event", "Lead", "Task", "User");
             assertThat(names(client, false)).contains("Profile", "PermissionSet", "EntityDefinition").doesNotContain("Account");
@@ -44,7 +43,7 @@ class EntityDefinitionTest {
 
     @Test
     void deployedObjectsComeAndGoAndSurviveARestart(@TempDir Path data) {
-        Options options = Options.defaults().withData(data);
+        OrgOptions options = OrgOptions.defaults().withData(data);
         try (SalesforceEmulator org = SalesforceEmulator.start(options)) {
             ApiClient client = new ApiClient(org);
             client.deployed(aPackage().object("Course__c", COURSE).object("Gone__c", COURSE), OPTIONS);

@@ -35,7 +35,7 @@ class FaultTest {
     }
 
     private ApiClient with(FaultPlan plan) {
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withFaults(plan));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withFaults(plan));
         return new ApiClient(org);
     }
 

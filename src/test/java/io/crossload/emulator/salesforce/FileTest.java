@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FileTest {
-    private SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private ApiClient client = new ApiClient(org);
 
     @AfterEach
@@ -126,7 +126,7 @@ class FileTest {
     @Test
     void fileStorageIsCountedAndRunsOut() throws IOException, InterruptedException {
         org.close();
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSettings(OrgSettings.defaults().withLimits(new Limits(null, null, null, 2L, null))));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withSettings(OrgSettings.defaults().withLimits(new Limits(null, null, null, 2L, null))));
         client = new ApiClient(org);
         id(multipart("{\"PathOnClient\":\"a.bin\"}", new byte[1_200_000], true));
         assertThat(json(client.get(DATA + "/limits")).at("/FileStorageMB/Remaining").asInt()).isEqualTo(1);

@@ -39,7 +39,7 @@ class LimitFaultTest {
     void stop() { if (org != null) org.close(); }
 
     private ApiClient with(FaultPlan plan) {
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withFaults(plan));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withFaults(plan));
         return new ApiClient(org);
     }
 

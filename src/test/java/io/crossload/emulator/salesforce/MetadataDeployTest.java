@@ -21,7 +21,7 @@ class MetadataDeployTest {
     private static final String COURSE = "<label>Course</label><pluralLabel>Courses</pluralLabel><deploymentStatus>Deployed</deploymentStatus>"
         + "<nameField><label>Course Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel>";
 
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSetup(false));
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withSetup(false));
     private final ApiClient client = new ApiClient(org);
 
     @AfterEach

@@ -8,7 +8,6 @@ import static io.crossload.emulator.salesforce.Packages.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crossload.emulator.salesforce.SalesforceEmulator.Options;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ class MetadataRestartTest {
     @TempDir
     Path data;
 
-    private SalesforceEmulator start() { return SalesforceEmulator.start(Options.defaults().withSetup(false).withData(data)); }
+    private SalesforceEmulator start() { return SalesforceEmulator.start(OrgOptions.defaults().withSetup(false).withData(data)); }
 
     private static void deploy(ApiClient client, Packages source) {
         JsonNode result = client.deployed(source, OPTIONS);

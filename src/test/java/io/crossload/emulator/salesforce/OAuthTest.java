@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OAuthTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
     private static final String TOKEN = "/services/oauth2/token";
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withClient("app", "secret").withClock(NOW));
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withClient("app", "secret").withClock(NOW));
     private final ApiClient client = new ApiClient(org);
 
     @AfterEach
@@ -105,7 +105,7 @@ class OAuthTest {
     void aSessionThatIsNotUsedEnds() {
         MovingClock clock = new MovingClock(Instant.parse("2026-11-22T12:00:00Z"));
         Connections connections = Connections.defaults().withSessionTimeout(java.time.Duration.ofMinutes(15));
-        try (SalesforceEmulator small = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withClock(clock), connections)) {
+        try (SalesforceEmulator small = SalesforceEmulator.start(OrgOptions.defaults().withClock(clock), connections)) {
             ApiClient other = new ApiClient(small);
             clock.forward(14 * 60);
             assertThat(other.get(DATA + "/limits").statusCode()).isEqualTo(200);

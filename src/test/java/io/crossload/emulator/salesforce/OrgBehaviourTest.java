@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossload.emulator.salesforce.ApiClient.Result;
-import io.crossload.emulator.salesforce.SalesforceEmulator.Options;
 import io.crossload.emulator.salesforce.setting.OrgSettings;
 import io.crossload.emulator.salesforce.setting.OrgSettings.Action;
 import io.crossload.emulator.salesforce.setting.OrgSettings.DuplicateRule;
@@ -51,7 +50,7 @@ class OrgBehaviourTest {
     private ApiClient client;
 
     private ApiClient with(OrgSettings settings) {
-        org = SalesforceEmulator.start(Options.defaults().withClock(clock).withSettings(settings), Connections.defaults().withSessionTimeout(java.time.Duration.ofDays(1000)));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withClock(clock).withSettings(settings), Connections.defaults().withSessionTimeout(java.time.Duration.ofDays(1000)));
         client = new ApiClient(org);
         return client;
     }

@@ -22,7 +22,7 @@ class ParallelBatchTest {
     void stop() { if (org != null) org.close(); }
 
     private ApiClient with(FaultPlan plan) {
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withFaults(plan));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withFaults(plan));
         return new ApiClient(org);
     }
 

@@ -35,7 +35,7 @@ class PasswordTest {
         return OrgFile.read(Files.writeString(folder.resolve("org.yaml"), "users:\n  - " + users + "\n"));
     }
 
-    private void start(String users) throws IOException { org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSettings(settings(users))); }
+    private void start(String users) throws IOException { org = SalesforceEmulator.start(OrgOptions.defaults().withSettings(settings(users))); }
 
     private void anna() throws IOException { start("{Username: anna@x.example, LastName: Anna, Email: anna@x.example, Password: right1}"); }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the query resources answer around the records. */
 class QueryResourcesTest {
-    private static final SalesforceEmulator ORG = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private static final SalesforceEmulator ORG = SalesforceEmulator.start(OrgOptions.defaults());
     private static final ApiClient CLIENT = new ApiClient(ORG);
     private static String ann;
 
@@ -59,7 +59,7 @@ class QueryResourcesTest {
 
     @Test
     void childrenBeyondABatchComeByPagesOfTheirOwn() throws Exception {
-        try (SalesforceEmulator large = SalesforceEmulator.start(SalesforceEmulator.Options.defaults())) {
+        try (SalesforceEmulator large = SalesforceEmulator.start(OrgOptions.defaults())) {
             ApiClient client = new ApiClient(large);
             String account = large.add("Account", Map.of("Name", "Large"));
             for (int i = 0; i < 450; i++) large.add("Contact", Map.of("LastName", "C" + (1000 + i), "AccountId", account));

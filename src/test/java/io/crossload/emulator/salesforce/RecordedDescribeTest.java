@@ -40,7 +40,7 @@ class RecordedDescribeTest {
     @BeforeAll
     static void start() {
         if (!Files.isDirectory(FOLDER)) System.out.println("skipped RecordedDescribeTest: no folder " + FOLDER + "; CROSSLOAD_DESCRIBES may name one");
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSetup(false));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withSetup(false));
         client = new ApiClient(org);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourcesTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-22T12:00:30Z"), ZoneOffset.UTC);
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withClock(NOW));
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withClock(NOW));
     private final ApiClient client = new ApiClient(org);
 
     @AfterEach

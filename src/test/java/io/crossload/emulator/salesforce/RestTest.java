@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RestTest {
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private final ApiClient client = new ApiClient(org);
 
     @AfterEach
@@ -56,7 +56,7 @@ class RestTest {
 
     @Test
     void theDailyCallsRunOut() {
-        try (SalesforceEmulator small = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withDailyApiCalls(2))) {
+        try (SalesforceEmulator small = SalesforceEmulator.start(OrgOptions.defaults().withDailyApiCalls(2))) {
             ApiClient other = new ApiClient(small);
             other.get(DATA + "/limits");
             other.get(DATA + "/limits");
@@ -131,7 +131,7 @@ class RestTest {
 
     @Test
     void anOrgWithoutTheSetupLacksCrossloadsFields() {
-        try (SalesforceEmulator bare = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSetup(false))) {
+        try (SalesforceEmulator bare = SalesforceEmulator.start(OrgOptions.defaults().withSetup(false))) {
             assertThat(new ApiClient(bare).get(DATA + "/sobjects/Contact/describe").body()).doesNotContain("Source_System_ID__c");
         }
     }
@@ -213,7 +213,7 @@ class RestTest {
     void stateIsTheSameWhateverTheOrderAndTheIds() {
         client.load("Account", "upsert", "Source_System_ID__c,Name\na1,One\na2,Two\n");
         client.load("Contact", "upsert", "Source_System_ID__c,LastName,Account.Source_System_ID__c\nc1,A,a1\nc2,B,a2\n");
-        try (SalesforceEmulator twin = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSeed(9))) {
+        try (SalesforceEmulator twin = SalesforceEmulator.start(OrgOptions.defaults().withSeed(9))) {
             ApiClient other = new ApiClient(twin);
             other.load("Account", "upsert", "Name,Source_System_ID__c\nTwo,a2\nOne,a1\n");
             other.load("Contact", "upsert", "Source_System_ID__c,LastName,Account.Source_System_ID__c\nc2,B,a2\nc1,A,a1\n");

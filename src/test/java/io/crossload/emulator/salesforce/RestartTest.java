@@ -4,7 +4,6 @@ import static io.crossload.emulator.salesforce.ApiClient.DATA;
 import static io.crossload.emulator.salesforce.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossload.emulator.salesforce.SalesforceEmulator.Options;
 import io.crossload.emulator.salesforce.setting.OrgSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,7 @@ class RestartTest {
     private SalesforceEmulator start() {
         OrgSettings settings = new OrgSettings(null, null, null, null, null, List.of(Map.of("Username", "anna@x.example", "LastName", "Anna", "Email", "anna@x.example",
             "Alias", "anna")), Map.of("Account", List.of(Map.of("Name", "Old customer"))), null);
-        return SalesforceEmulator.start(Options.defaults().withData(data).withSettings(settings));
+        return SalesforceEmulator.start(OrgOptions.defaults().withData(data).withSettings(settings));
     }
 
     @Test

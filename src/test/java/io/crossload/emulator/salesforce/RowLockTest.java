@@ -29,7 +29,7 @@ class RowLockTest {
 
     private void start(int waitMillis) {
         OrgSettings settings = OrgSettings.defaults().withFeatures(new Features(true, true, false, false, true)).withLocking(new Locking(waitMillis, 0));
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSettings(settings));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withSettings(settings));
         client = new ApiClient(org);
     }
 

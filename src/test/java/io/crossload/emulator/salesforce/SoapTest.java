@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** The SOAP APIs, with Salesforce's own client, which reads answers in the order of the WSDL and takes no element that is not in it. */
 class SoapTest {
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private PartnerConnection partner;
 
     @BeforeEach
@@ -272,7 +272,7 @@ class SoapTest {
         long before = org.stats().dataCalls();
         partner.getUserInfo();
         assertThat(org.stats().dataCalls()).isEqualTo(before + 1);
-        try (SalesforceEmulator small = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withDailyApiCalls(2))) {
+        try (SalesforceEmulator small = SalesforceEmulator.start(OrgOptions.defaults().withDailyApiCalls(2))) {
             ConnectorConfig config = config("integration@crossload.example");
             config.setAuthEndpoint(small.url() + "/services/Soap/u/65.0");
             PartnerConnection connection = Connector.newConnection(config);

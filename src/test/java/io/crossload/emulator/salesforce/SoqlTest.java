@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SoqlTest {
-    private static final SalesforceEmulator ORG = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private static final SalesforceEmulator ORG = SalesforceEmulator.start(OrgOptions.defaults());
     private static final ApiClient CLIENT = new ApiClient(ORG);
 
     @BeforeAll
@@ -135,7 +135,7 @@ class SoqlTest {
 
     @Test
     void aWaitingQueryJobCanBeAborted() {
-        try (SalesforceEmulator slow = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withProcessingDelay(java.time.Duration.ofHours(1)))) {
+        try (SalesforceEmulator slow = SalesforceEmulator.start(OrgOptions.defaults().withProcessingDelay(java.time.Duration.ofHours(1)))) {
             ApiClient client = new ApiClient(slow);
             String id = json(client.post(DATA + "/jobs/query", "{\"operation\":\"query\",\"query\":\"SELECT Id FROM Contact\"}")).get("id").asText();
             assertThat(json(client.patch(DATA + "/jobs/query/" + id, "{\"state\":\"Aborted\"}")).get("state").asText()).isEqualTo("Aborted");

@@ -37,7 +37,7 @@ class TlsTest {
     @Test
     void clientsThatTrustTheCertificateReachTheOrgByNameAndByNumber() throws Exception {
         TlsCertificate certificate = TlsCertificate.selfSigned(folder);
-        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults(), Connections.defaults().withCertificate(certificate))) {
+        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults(), Connections.defaults().withCertificate(certificate))) {
             assertThat(org.url()).isEqualTo("https://127.0.0.1:" + org.port());
             HttpClient client = HttpClient.newBuilder().sslContext(trusting(certificate.writePem())).build();
             for (String host : new String[] {"127.0.0.1", "localhost"}) {
@@ -57,7 +57,7 @@ class TlsTest {
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults(), Connections.defaults().withCertificate(certificate))) {
+        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults(), Connections.defaults().withCertificate(certificate))) {
             HttpResponse<String> page = HttpClient.newBuilder().sslContext(context).build()
                 .send(HttpRequest.newBuilder(URI.create(org.url() + "/")).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(page.statusCode()).isEqualTo(200);

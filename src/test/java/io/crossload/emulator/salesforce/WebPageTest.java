@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WebPageTest {
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults()
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults()
         .withFaults(FaultPlan.none().withLockErrors(new FaultPlan.LockErrors(0.001, 1, "Task"))));
     private final ApiClient client = new ApiClient(org);
 

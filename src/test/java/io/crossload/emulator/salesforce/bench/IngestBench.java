@@ -1,5 +1,6 @@
 package io.crossload.emulator.salesforce.bench;
 
+import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -40,7 +41,7 @@ public final class IngestBench {
         int rows = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         int parallel = args.length > 1 ? Integer.parseInt(args[1]) : 2;
         Path data = args.length > 2 ? Path.of(args[2]) : null;
-        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withGzipAnswers(false).withData(data))) {
+        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withGzipAnswers(false).withData(data))) {
             IngestBench bench = new IngestBench(org);
             bench.job("Account", "Source_System_ID__c,Name\n" + accounts());
             long before = heap();
