@@ -12,12 +12,12 @@ import java.util.Map;
  * How an emulator is set up.
  *
  * @param port            0 for a free one
- * @param seed            decides the order of result rows and the letters of tokens
+ * @param seed            decides the order of result rows in their batch and the letters of tokens
  * @param processingDelay how long a job takes at least, half of it as UploadComplete, half as InProgress
  * @param withSetup       the org has Crossload's own fields
  * @param clientId        the only client id taken, null for any
  * @param clientSecret    the only client secret taken, null for any
- * @param workers         jobs processed side by side
+ * @param workers         jobs and batches processed side by side
  * @param dailyApiCalls   DailyApiRequests
  * @param dailyBatches    DailyBulkApiBatches
  * @param gzipAnswers     zip answers for clients that accept it
@@ -26,8 +26,8 @@ import java.util.Map;
  * @param records         object -> records (field -> value) that are in the org before anything is loaded
  */
 public record OrgOptions(int port, String host, long seed, FaultPlan faults, Duration processingDelay, boolean withSetup, String clientId,
-                      String clientSecret, int workers, long dailyApiCalls, long dailyBatches, boolean gzipAnswers, Clock clock,
-                      Map<String, List<Map<String, String>>> records, OrgSettings settings, Path data) {
+                         String clientSecret, int workers, long dailyApiCalls, long dailyBatches, boolean gzipAnswers, Clock clock,
+                         Map<String, List<Map<String, String>>> records, OrgSettings settings, Path data) {
 
     /** A free port on 127.0.0.1, no faults, no delay, any client, Salesforce's batch limit. */
     public static OrgOptions defaults() {

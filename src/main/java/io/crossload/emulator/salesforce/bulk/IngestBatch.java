@@ -14,6 +14,9 @@ import java.util.SplittableRandom;
 
 /** One batch of an ingest job: up to 10,000 rows, written in chunks of 200. Its results join the job's files when it is done. */
 final class IngestBatch {
+    private static final int SOME = 4096;
+    private static final int MOST_EXPECTED = 1 << 23;
+
     private final IngestJob job;
     private final BulkContext context;
     private final Table table;
@@ -23,17 +26,18 @@ final class IngestBatch {
     private final ResultBatch leftovers;
     private final SplittableRandom random;
 
-    /** @param number of the batch in its job, from 0 */
-    IngestBatch(IngestJob job, BulkContext context, int number) {
+    /** @param number of the batch in its job, from 0; @param length bytes of its rows */
+    IngestBatch(IngestJob job, BulkContext context, int number, long length) {
         this.job = job;
         this.context = context;
         this.table = job.request().table();
         this.operation = job.request().operation();
         byte delimiter = job.request().delimiter().sign();
         byte[] lineEnd = job.request().lineEnding().bytes();
-        this.successes = new ResultBatch(delimiter, lineEnd);
-        this.failures = new ResultBatch(delimiter, lineEnd);
-        this.leftovers = new ResultBatch(delimiter, lineEnd);
+        // Id, flag and quotes make a row about a quarter longer.
+        this.successes = new ResultBatch(delimiter, lineEnd, (int) Math.min(MOST_EXPECTED, length + length / 4 + SOME));
+        this.failures = new ResultBatch(delimiter, lineEnd, SOME);
+        this.leftovers = new ResultBatch(delimiter, lineEnd, SOME);
         this.random = new SplittableRandom((context.seed() * 31 + job.number()) * 31 + number);
     }
 

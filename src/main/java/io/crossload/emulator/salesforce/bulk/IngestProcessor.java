@@ -119,8 +119,10 @@ final class IngestProcessor implements Runnable {
         CreatedRows created = plan != null && plan.pointsTo(table) ? new CreatedRows(table) : null;
         List<Exception> defects = new ArrayList<>();
         context.pool().spread(layout.batches(), number -> {
+            // The emulator is closing: an interrupted thread cannot read files any more.
+            if (Thread.currentThread().isInterrupted()) return;
             try (InputStream in = upload.read(layout.start(number), layout.end(number))) {
-                new IngestBatch(job, context, number).process(new CsvScanner(in, job.request().delimiter().sign()), plan, created,
+                new IngestBatch(job, context, number, layout.end(number) - layout.start(number)).process(new CsvScanner(in, job.request().delimiter().sign()), plan, created,
                     rows - (long) number * UploadLayout.BATCH);
             } catch (IOException | RuntimeException e) {
                 synchronized (defects) {

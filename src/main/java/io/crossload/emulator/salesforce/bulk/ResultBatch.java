@@ -16,12 +16,14 @@ final class ResultBatch {
 
     private final byte delimiter;
     private final byte[] lineEnd;
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes;
     private int size;
     private int[] starts = new int[1024];
     private int lines;
 
-    ResultBatch(byte delimiter, byte[] lineEnd) {
+    /** @param expected bytes of its lines, as far as they can be foreseen; more are taken too */
+    ResultBatch(byte delimiter, byte[] lineEnd, int expected) {
+        this.bytes = new byte[expected];
         this.delimiter = delimiter;
         this.lineEnd = lineEnd;
     }

@@ -27,8 +27,16 @@ final class DuplicateKeys {
     }
 
     private static byte[] folded(Field key, Draft draft) {
-        if (draft.key == null || key.caseSensitive()) return draft.key;
+        if (draft.key == null || key.caseSensitive() || isFolded(draft.key)) return draft.key;
         return new String(draft.key, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** ASCII without capitals, as most keys are. */
+    private static boolean isFolded(byte[] key) {
+        for (byte b : key) {
+            if (b < 0 || b >= 'A' && b <= 'Z') return false;
+        }
+        return true;
     }
 
     private static void refuse(Draft draft) {

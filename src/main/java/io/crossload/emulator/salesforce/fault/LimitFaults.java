@@ -23,10 +23,14 @@ public final class LimitFaults {
     public LimitFaults(FaultPlan plan) { plan.limits().forEach(limit -> uses.add(new Use(limit))); }
 
     /** Takes one; true when none is left and it is refused. */
-    public synchronized boolean use(Allocation allocation) {
-        if (refuses(allocation)) return true;
-        uses.stream().filter(use -> use.limit.of() == allocation).forEach(use -> use.used++);
-        return false;
+    public boolean use(Allocation allocation) {
+        // Asked for every new record: as a rule there is nothing to count.
+        if (uses.isEmpty()) return false;
+        synchronized (this) {
+            if (refuses(allocation)) return true;
+            uses.stream().filter(use -> use.limit.of() == allocation).forEach(use -> use.used++);
+            return false;
+        }
     }
 
     /** None is left, and what needs one is refused. Takes none. */

@@ -54,9 +54,15 @@ public final class PackedRow {
             return true;
         }
 
+        /** Most numbers are a single byte. */
         private int number() {
-            int value = 0;
-            int shift = 0;
+            byte b = row[next++];
+            return b >= 0 ? b : number(b & 0x7F);
+        }
+
+        private int number(int lowest) {
+            int value = lowest;
+            int shift = 7;
             while (true) {
                 byte b = row[next++];
                 value |= (b & 0x7F) << shift;
