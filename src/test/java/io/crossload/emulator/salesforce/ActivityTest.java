@@ -19,7 +19,7 @@ class ActivityTest {
     private static final String COURSE = "<label>Course</label><pluralLabel>Courses</pluralLabel><nameField><type>Text</type><label>Name</label></nameField>"
         + "<deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel><enableActivities>%s</enableActivities>";
     private static final String OPTIONS = "{\"rollbackOnError\":true,\"singlePackage\":true}";
-    private SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private ApiClient client = new ApiClient(org);
 
     @AfterEach
@@ -72,7 +72,7 @@ class ActivityTest {
     void eventsOfAYearAgoAndOldClosedTasksWithoutADayAreInTheArchive() {
         org.close();
         OrgBehaviourTest.HandClock clock = new OrgBehaviourTest.HandClock();
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withClock(clock), Connections.defaults().withSessionTimeout(Duration.ofDays(1000)));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withClock(clock), Connections.defaults().withSessionTimeout(Duration.ofDays(1000)));
         client = new ApiClient(org);
         client.load("Event", "insert", "Subject,ActivityDateTime,ActivityDate,DurationInMinutes\nold,2025-03-01T10:00:00Z,,30\nyoung,2025-03-02T10:00:00Z,,30\nday,,2020-01-01,60\n");
         assertThat(client.records("SELECT Subject FROM Event").findValuesAsText("Subject")).containsExactly("young");
@@ -103,12 +103,12 @@ class ActivityTest {
     @Test
     void whatActivitiesMayBeRelatedToOutlivesARestart(@TempDir Path folder) {
         org.close();
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withData(folder));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withData(folder));
         client = new ApiClient(org);
         deployCourse(true);
         String course = create("Course__c", "{\"Name\":\"First aid\"}");
         org.close();
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withData(folder));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withData(folder));
         client = new ApiClient(org);
         assertThat(client.post(DATA + "/sobjects/Task", "{\"Subject\":\"a\",\"WhatId\":\"" + course + "\"}").statusCode()).isEqualTo(201);
     }

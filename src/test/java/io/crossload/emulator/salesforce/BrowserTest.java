@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What a person with a browser sees of the org. Scripts would run here, if a page had any. */
 class BrowserTest {
     private static final String MARKUP = "<script>alert('x')</script><img src=x onerror=\"alert('y')\"> & \"quoted\" 'too' æøå";
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withClient("app", "the-secret")
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withClient("app", "the-secret")
         .withFaults(FaultPlan.none().withSlowness(new FaultPlan.Slowness(1000, 1, 1, "/nowhere"))));
     private final ApiClient client = new ApiClient(org);
     private final WebClient browser = new WebClient();

@@ -52,7 +52,7 @@ class DocumentedErrorsTest {
     private static SalesforceEmulator org(String name) throws IOException {
         if (ORGS.containsKey(name)) return ORGS.get(name);
         JsonNode setup = table.get("orgs").get(name);
-        SalesforceEmulator.Options options = SalesforceEmulator.Options.defaults().withFaults(FaultPlan.parse(setup.has("faults") ? setup.get("faults").toString() : ""));
+        OrgOptions options = OrgOptions.defaults().withFaults(FaultPlan.parse(setup.has("faults") ? setup.get("faults").toString() : ""));
         if (setup.has("settings")) options = options.withSettings(OrgFile.read(Files.writeString(folder.resolve(name + ".yaml"), setup.get("settings").toString())));
         if (setup.has("client")) options = options.withClient(setup.get("client").asText(), "secret");
         ORGS.put(name, SalesforceEmulator.start(options));

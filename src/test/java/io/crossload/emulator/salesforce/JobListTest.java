@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Bulk jobs beside the way of their rows: lists, pages of results, limits. */
 class JobListTest {
-    private SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private ApiClient client = new ApiClient(org);
 
     @AfterEach
@@ -70,7 +70,7 @@ class JobListTest {
     @Test
     void queryJobsAreFoundByTheShortIdAndDeletedBeforeTheyRun() {
         org.close();
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withProcessingDelay(Duration.ofMinutes(1)));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withProcessingDelay(Duration.ofMinutes(1)));
         client = new ApiClient(org);
         String path = DATA + "/jobs/query/" + json(query("SELECT Id FROM Contact")).get("id").asText();
         String shortPath = path.substring(0, path.length() - 3);
@@ -83,7 +83,7 @@ class JobListTest {
     void queryJobsHaveADailyLimit() {
         assertThat(json(client.get(DATA + "/limits")).at("/DailyBulkV2QueryJobs/Max").asInt()).isEqualTo(10_000);
         org.close();
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults()
+        org = SalesforceEmulator.start(OrgOptions.defaults()
             .withSettings(OrgSettings.defaults().withLimits(new OrgSettings.Limits(null, null, null, null, null, 2L))));
         client = new ApiClient(org);
         for (int i = 0; i < 2; i++) assertThat(query("SELECT Id FROM Contact").statusCode()).isEqualTo(200);

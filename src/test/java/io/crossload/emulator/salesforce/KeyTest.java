@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** External ids that are numbers: 5, 5.0 and 05 are one key. */
 class KeyTest {
     private static final Map<String, String> UPSERT = Map.of("object", "Contact", "operation", "upsert", "externalIdFieldName", "Badge__c");
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private final ApiClient client = new ApiClient(org);
 
     @BeforeEach

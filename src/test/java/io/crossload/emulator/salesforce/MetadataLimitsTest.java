@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MetadataLimitsTest {
     private static final String DETAIL = "<label>Detail</label><pluralLabel>Details</pluralLabel><nameField><type>Text</type><label>Name</label></nameField>"
         + "<deploymentStatus>Deployed</deploymentStatus><sharingModel>ControlledByParent</sharingModel>";
-    private final SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSetup(false));
+    private final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withSetup(false));
     private final ApiClient client = new ApiClient(org);
 
     @AfterEach

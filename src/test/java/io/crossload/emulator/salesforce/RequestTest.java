@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Requests at the edge: conditional, several records in one, or not readable. */
 class RequestTest {
-    private SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults());
+    private SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
     private ApiClient client = new ApiClient(org);
 
     @AfterEach
@@ -50,7 +50,7 @@ class RequestTest {
     @Test
     void everyApiShowsThatAuditFieldsMayBeSet() {
         org.close();
-        org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults().withSettings(OrgSettings.defaults().withFeatures(new OrgSettings.Features(true, true, true, false, false))));
+        org = SalesforceEmulator.start(OrgOptions.defaults().withSettings(OrgSettings.defaults().withFeatures(new OrgSettings.Features(true, true, true, false, false))));
         client = new ApiClient(org);
         assertThat(json(client.get(DATA + "/sobjects/Contact/describe")).get("fields")).filteredOn(field -> field.get("name").asText().equals("CreatedDate"))
             .allMatch(field -> field.get("createable").asBoolean()).hasSize(1);

@@ -14,6 +14,10 @@ class ShippedMappingsTest {
     @Test
     void the_folder_loads_and_every_mapping_is_keyed_by_the_external_id() {
         assertThat(MappingSet.load(FOLDER).all()).allSatisfy(mapping -> {
+            if (mapping.target().equals("CampaignMemberStatus")) {
+                assertThat(mapping.operation()).as("the object can have no external id").isEqualTo(Mapping.Operation.INSERT);
+                return;
+            }
             assertThat(mapping.key()).isEqualTo(new KeyRule("Source_System_ID__c", "target_key"));
             assertThat(mapping.operation()).as(mapping.name()).isEqualTo(mapping.target().equals("ContentVersion") ? Mapping.Operation.UPLOAD
                 : mapping.name().endsWith(".content") ? Mapping.Operation.UPDATE : Mapping.Operation.UPSERT);

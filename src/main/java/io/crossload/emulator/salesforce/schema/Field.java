@@ -61,7 +61,7 @@ public record Field(int index, String name, String label, FieldType type, Origin
     /** The same reference, to other objects. */
     public Field withTargets(List<String> objects) {
         return new Field(index, name, label, type, origin, length, precision, scale, createable, updateable, nillable, externalId, idLookup, unique,
-            caseSensitive, nameField, values, restricted, defaultValue, ownedByUser, List.copyOf(objects), relationship, cascade, children, display);
+            caseSensitive, nameField, values, restricted, defaultValue, ownedByUser, List.copyOf(objects), relationship, cascade, restricts, children, display);
     }
 
     /** The same field with other picklist values. */
