@@ -1,6 +1,6 @@
 package io.crossload.emulator.actimo.api;
 
-import io.crossload.emulator.actimo.customer.SeededBytes;
+import io.crossload.emulator.actimo.customer.Download;
 import java.util.Map;
 
 /** What a request gets. */
@@ -25,8 +25,8 @@ sealed interface Answer {
      */
     record Listing(Envelope envelope, String link) implements Answer { }
 
-    /** A file's bytes. */
-    record Binary(SeededBytes bytes) implements Answer { }
+    /** What a file's address serves. */
+    record Binary(Download download) implements Answer { }
 
     /** No answer: the connection is reset. */
     record Reset() implements Answer { }

@@ -70,7 +70,7 @@ public final class ApiHandler extends Handler.Abstract {
         if (request.getHeaders().contains("api-key")) {
             counters.keyOnCdn();
         }
-        Answer answer = fileId(path).flatMap(customer.get()::bytes).<Answer>map(Answer.Binary::new).orElse(Answer.Text.html(404, "<html><body>404 Not Found</body></html>"));
+        Answer answer = fileId(path).flatMap(customer.get()::download).<Answer>map(Answer.Binary::new).orElse(Answer.Text.html(404, "<html><body>404 Not Found</body></html>"));
         body(Router.Decision.plain(answer), request, response, callback);
     }
 
@@ -106,7 +106,8 @@ public final class ApiHandler extends Handler.Abstract {
             reset(request, callback);
             return;
         }
-        int status = decision.answer() instanceof Answer.Text text ? text.status() : 200;
+        int status = decision.answer() instanceof Answer.Text text ? text.status()
+            : decision.answer() instanceof Answer.Binary binary ? binary.download().status() : 200;
         counters.status(status);
         LOG.debug("{} {} {}", call.method(), call.template(), status);
         if (decision.answer() instanceof Answer.Text text && decision.struck().faults().isEmpty()) {
@@ -135,9 +136,9 @@ public final class ApiHandler extends Handler.Abstract {
             return listing.envelope()::write;
         }
         if (answer instanceof Answer.Binary binary) {
-            response.setStatus(200);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, binary.bytes().mime());
-            return binary.bytes()::writeTo;
+            response.setStatus(binary.download().status());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, binary.download().mime());
+            return binary.download()::writeTo;
         }
         Answer.Text text = (Answer.Text) answer;
         response.setStatus(text.status());

@@ -72,7 +72,7 @@ record Envelope(Rows rows, Page page, long total, PagingStyle style, Struck stru
             row[table.at("updated_at")] = "2001-01-01T00:00:00Z";
         }
         Fault late = struck.get(FaultKind.LATE_ARRIVAL).orElse(null);
-        if (late != null && table.has("updated_at")) {
+        if (late != null && table.has("updated_at") && row[table.at("updated_at")] != null) {
             int at = table.at("updated_at");
             row[at] = earlier(row[at], late.seconds());
         }

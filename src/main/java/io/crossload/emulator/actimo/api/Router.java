@@ -15,6 +15,7 @@ final class Router {
     private final Counters counters;
     private final RateLimit rateLimit;
     private final FaultPlan faults;
+    private final Selected selected = new Selected();
 
     Router(Options options, Counters counters, RateLimit rateLimit) {
         this.options = options;
@@ -67,9 +68,9 @@ final class Router {
             return customer.contact(call.id()).<Answer>map(row -> listing(new SingleRow(Tables.CONTACT, row), call, struck)).orElse(notFound());
         }
         if (call.template().equals("/files/{id}/download")) {
-            return customer.bytes(call.id()).<Answer>map(Answer.Binary::new).orElse(notFound());
+            return customer.download(call.id()).<Answer>map(Answer.Binary::new).orElse(notFound());
         }
-        Optional<Rows> rows = Selection.of(call, customer, struck);
+        Optional<Rows> rows = selected.of(call, customer, struck);
         return rows.<Answer>map(r -> listing(drifted(r, call, customer, struck), call, struck)).orElse(notFound());
     }
 

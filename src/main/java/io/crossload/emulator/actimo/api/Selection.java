@@ -86,7 +86,7 @@ final class Selection {
         String text = Times.iso(since.plusSeconds(since.getNano() > 0 ? 1 : 0).getEpochSecond());
         String lateText = Times.iso(since.plusSeconds(late).getEpochSecond());
         String dayZero = Times.iso(Times.DAY_ZERO);
-        return rows.where(row -> row[at].compareTo(row[at].compareTo(dayZero) > 0 && late > 0 ? lateText : text) >= 0);
+        return rows.where(row -> row[at] == null || row[at].compareTo(row[at].compareTo(dayZero) > 0 && late > 0 ? lateText : text) >= 0);
     }
 
     /** An ISO instant with or without offset, a date, or epoch seconds; anything else is a bad request. */

@@ -11,13 +11,18 @@ import java.util.Map;
  * @param perType        parts by source type
  * @param manifest       with manifest.json
  * @param contactColumns names of the contact columns to write; empty = all
+ * @param screens        how much looks as the administration's screens export it
  */
-public record BundleStyle(List<FileStyle> usual, Map<String, List<FileStyle>> perType, boolean manifest, List<String> contactColumns) {
+public record BundleStyle(List<FileStyle> usual, Map<String, List<FileStyle>> perType, boolean manifest, List<String> contactColumns,
+                          Screens screens) {
     /** Everything plain, with a manifest. */
     public static final BundleStyle CLEAN = new BundleStyle(List.of(FileStyle.PLAIN), Map.of(
-        "message_event", List.of(FileStyle.PLAIN.format(Format.NDJSON).gzip(true)), "automation", List.of(FileStyle.PLAIN.format(Format.ENVELOPE))), true, List.of());
+        "message_event", List.of(FileStyle.PLAIN.format(Format.NDJSON).gzip(true)), "automation", List.of(FileStyle.PLAIN.format(Format.ENVELOPE))), true, List.of(),
+        Screens.NONE);
+    /** Clean, with a few reports, surveys and academies as the administration's screens export them: people without Actimo ids. */
+    public static final BundleStyle SCREENS = CLEAN.screens(Screens.SOME);
     /** One file per quirk, no manifest: what people collect by hand over a fortnight. Lossless except for what {@code Mess.EMOJI} adds. */
-    public static final BundleStyle MESSY = new BundleStyle(List.of(FileStyle.DANISH), messy(), false, List.of());
+    public static final BundleStyle MESSY = new BundleStyle(List.of(FileStyle.DANISH), messy(), false, List.of(), Screens.NONE);
 
     public BundleStyle {
         usual = List.copyOf(usual);
@@ -26,14 +31,16 @@ public record BundleStyle(List<FileStyle> usual, Map<String, List<FileStyle>> pe
     }
 
     /** Every file in one style. */
-    public static BundleStyle of(FileStyle style) { return new BundleStyle(List.of(style), Map.of(), false, List.of()); }
+    public static BundleStyle of(FileStyle style) { return new BundleStyle(List.of(style), Map.of(), false, List.of(), Screens.NONE); }
 
     /** Every source type in n parts of the usual style. */
     public BundleStyle split(int parts) {
-        return new BundleStyle(Collections.nCopies(parts, usual.get(0)), perType, manifest, contactColumns);
+        return new BundleStyle(Collections.nCopies(parts, usual.get(0)), perType, manifest, contactColumns, screens);
     }
 
-    public BundleStyle columns(List<String> contacts) { return new BundleStyle(usual, perType, manifest, contacts); }
+    public BundleStyle columns(List<String> contacts) { return new BundleStyle(usual, perType, manifest, contacts, screens); }
+
+    public BundleStyle screens(Screens some) { return new BundleStyle(usual, perType, manifest, contactColumns, some); }
 
     List<FileStyle> parts(String type) { return perType.getOrDefault(type, usual); }
 

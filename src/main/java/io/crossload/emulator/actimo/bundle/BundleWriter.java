@@ -42,10 +42,14 @@ public final class BundleWriter {
 
     /** Writes one source type only. */
     public static List<WrittenFile> write(Customer customer, Table table, Path dir, BundleStyle style) throws IOException {
-        Rows rows = customer.exported(table);
+        ScreenFiles.Parts apart = new ScreenFiles(customer, style.screens()).apart(customer.exported(table));
+        Rows rows = apart.rest();
         List<FileStyle> parts = style.parts(table.type());
         long each = parts.size() == 1 ? Long.MAX_VALUE : (rows.size() + parts.size() - 1) / parts.size();
         List<WrittenFile> written = new ArrayList<>();
+        for (ScreenFiles.Own own : apart.own()) {
+            written.add(write(own.rows(), 0, Long.MAX_VALUE, dir.resolve(own.rows().table().file() + own.style().suffix()), own.style(), style));
+        }
         for (int part = 0; part < parts.size(); part++) {
             FileStyle file = parts.get(part);
             if (file.format() == Format.XLSX && Math.min(each, rows.size()) > SHEET_ROWS) {

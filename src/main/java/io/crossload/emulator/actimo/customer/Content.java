@@ -1,5 +1,8 @@
 package io.crossload.emulator.actimo.customer;
 
+import java.util.List;
+import java.util.Optional;
+
 /** What a customer communicates, beside who its people are: made when it is first asked for. */
 final class Content {
     private final Recipients recipients;
@@ -18,6 +21,7 @@ final class Content {
     private final AggregateRows aggregateRows;
     private final OneOnOneRows oneOnOneRows;
     private final World world;
+    private Extras extras;
 
     /** @param recipients those of another day of the same customer, or null */
     Content(World world, Recipients recipients) {
@@ -53,7 +57,40 @@ final class Content {
 
     AnswerRows answers() { return answerRows; }
 
-    Rows rows(String type) {
+    /** The rows that mess adds. */
+    synchronized Extras extras() {
+        if (extras == null) {
+            extras = new Extras(world);
+        }
+        return extras;
+    }
+
+    Rows rows(Table table) {
+        List<Extra> more = extras().of(table);
+        return AppendedRows.of(clean(table.type()), more.stream().map(Extra::row).toList());
+    }
+
+    /** The rows below one parent, or empty when there is no such parent. */
+    Optional<Rows> below(Table table, long parent) {
+        int number = Parents.number(table, parent);
+        boolean isClean = number >= 0 && number < Parents.count(world, table);
+        Table parents = Parents.table(table);
+        if (!isClean && (parents == null || extras().find(parents, parent).isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(AppendedRows.of(isClean ? below(table.type(), number) : new NumberedRows(table, 0, 0, n -> null), extras().below(table, parent)));
+    }
+
+    /** What the address of a file serves. */
+    Optional<Download> download(long id) {
+        int number = Ids.fileNumber(id);
+        if (number >= 0 && number < attachments.count()) {
+            return Optional.of(Download.of(attachments.bytes(number)));
+        }
+        return extras().find(Tables.FILE, id).map(e -> new MessyFile(world, e.kind(), e.base()).download());
+    }
+
+    Rows clean(String type) {
         return switch (type) {
             case "message" -> messageRows;
             case "message_contact" -> recipientRows;
@@ -71,8 +108,7 @@ final class Content {
         };
     }
 
-    /** The rows below one parent, which must exist. */
-    Rows below(String type, int parent) {
+    private Rows below(String type, int parent) {
         return switch (type) {
             case "message_contact" -> new OneUnit(recipientRows, parent);
             case "message_event" -> new OneUnit(eventRows, parent);

@@ -51,17 +51,18 @@ public final class Customer {
         if (table.equals(Tables.GROUP_MEMBER)) {
             return members(parent);
         }
-        int number = Parents.number(table, parent);
-        return number < 0 || number >= Parents.count(world, table) ? Optional.empty() : Optional.of(world.content().below(table.type(), number));
+        return world.content().below(table, parent);
     }
 
-    /** The bytes of a file by its Actimo id. */
-    public Optional<SeededBytes> bytes(long fileId) {
-        int number = Ids.fileNumber(fileId);
-        return number < 0 || number >= world.scale.files() ? Optional.empty() : Optional.of(world.content().attachments().bytes(number));
-    }
+    /** What the address of a file serves, by the file's Actimo id; empty when there is no such file. */
+    public Optional<Download> download(long fileId) { return world.content().download(fileId); }
 
     public Scale scale() { return world.scale; }
+
+    /** The same customer on the same day with nothing wrong. */
+    public Customer withoutMess() { return new Customer(new World(world.scale, world.seed, Mess.NONE).at(world.day).servedAt(world.base)); }
+
+    public Mess mess() { return world.mess; }
 
     public int day() { return world.day; }
 
@@ -76,7 +77,7 @@ public final class Customer {
             case "contact" -> everybody;
             case "relationship" -> relationships;
             case "score" -> scores;
-            default -> world.content().rows(table.type());
+            default -> world.content().rows(table);
         };
     }
 

@@ -14,7 +14,7 @@ final class FileRows {
 
     private String[] row(int number) {
         Draw draw = Draw.of(world.seed, Purpose.FILE, -1 - number);
-        SeededBytes bytes = attachments.bytes(number);
+        Download bytes = Download.of(attachments.bytes(number));
         String created = Times.iso(Times.on(-20 - draw.below(400), draw));
         Cells cells = new Cells(Tables.FILE).set("id", Ids.file(number)).set("workspace_id", Ids.workspace(number % world.scale.workspaces()));
         cells.set("file_name", attachments.name(number)).set("mime_type", attachments.mime(number)).set("size_bytes", bytes.size()).set("sha256", bytes.sha256());

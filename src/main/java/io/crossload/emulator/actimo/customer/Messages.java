@@ -67,7 +67,7 @@ final class Messages {
         return switch (number % 20) {
             case 5 -> Stage.DRAFT;
             case 13 -> Stage.ARCHIVED;
-            case 11 -> number % 40 == 11 ? Stage.DELETED : Stage.PUBLISHED;
+            case 16 -> number % 40 == 16 ? Stage.DELETED : Stage.PUBLISHED;
             case 15 -> number % 60 == 15 ? Stage.SCHEDULED : Stage.PUBLISHED;
             default -> Stage.PUBLISHED;
         };

@@ -44,7 +44,7 @@ final class MessyContact {
                 row[TITLE] = FORMULAS[occurrence % FORMULAS.length];
                 row[DEPARTMENT] = FORMULAS[(occurrence + 1) % FORMULAS.length];
             }
-            case DUPLICATE_EQUAL, DUPLICATE_LATER, DUPLICATE_CONFLICT, PULSE_SCORE, SCORE_OFF_SCALE, ORPHAN_SCORE -> { }
+            default -> { }
         }
     }
 

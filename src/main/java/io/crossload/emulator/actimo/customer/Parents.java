@@ -14,6 +14,16 @@ final class Parents {
         };
     }
 
+    /** The source type of the parents, null where there are none. */
+    static Table table(Table table) {
+        return switch (table.type()) {
+            case "message_contact", "message_event" -> Tables.MESSAGE;
+            case "enrolment" -> Tables.ACADEMY;
+            case "survey_question", "survey_answer", "survey_aggregate" -> Tables.SURVEY;
+            default -> null;
+        };
+    }
+
     static int count(World world, Table table) {
         return switch (table.type()) {
             case "message_contact", "message_event" -> world.content().messages().count();

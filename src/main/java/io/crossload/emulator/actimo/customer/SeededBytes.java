@@ -3,9 +3,6 @@ package io.crossload.emulator.actimo.customer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The bytes of a file: the first ones of its format, then noise. Made block by block, however large.
@@ -36,17 +33,6 @@ public record SeededBytes(long seed, int number, long size, String suffix) {
             }
             out.write(block);
             left -= block.length;
-        }
-    }
-
-    /** SHA-256 of all bytes, hexadecimal. */
-    public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            writeTo(new java.security.DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException | IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 
