@@ -70,6 +70,9 @@ final class Content {
         return AppendedRows.of(clean(table.type()), more.stream().map(Extra::row).toList());
     }
 
+    /** Number of events of one message. */
+    int events(int message) { return eventRows.count(message); }
+
     /** The rows below one parent, or empty when there is no such parent. */
     Optional<Rows> below(Table table, long parent) {
         int number = Parents.number(table, parent);

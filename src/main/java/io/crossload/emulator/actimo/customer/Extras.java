@@ -72,6 +72,8 @@ final class Extras {
             case "survey" -> world.scale.workspaces();
             case "survey_question" -> world.scale.workspaces() * Surveys.PULSE_QUESTIONS;
             case "file" -> 1 + number % 4;
+            // The last events of the first message: a repeated one stands on the page of the one it repeats.
+            case "message_event" -> Math.max(0, world.content().events(0) - 1 - number);
             default -> number;
         };
     }

@@ -138,6 +138,23 @@ class ContentTest {
     }
 
     @Test
+    void messyJsonIsStillJson() throws IOException {
+        Customer messy = Customer.generate(Scale.TINY, 3, Mess.ALL);
+        ObjectMapper json = new ObjectMapper();
+        for (Table table : Tables.ALL) {
+            messy.rows(table).stream(row -> {
+                for (int i = 0; i < row.length; i++) {
+                    if (table.columns().get(i).kind() == ColumnKind.JSON && row[i] != null) {
+                        assertThat(json.readTree(row[i]).isContainerNode()).isTrue();
+                    }
+                }
+            });
+        }
+        String modules = String.join("", Lists.column(messy.rows(Tables.MESSAGE), "modules"));
+        assertThat(modules).contains("<script>", "javascript:", "<ul><li>a<li>b").hasSizeGreaterThan(131_072);
+    }
+
+    @Test
     void truthAccountsForEveryRow() {
         Truth truth = SMALL.truth();
         truth.outcomes().forEach((type, outcome) -> {
