@@ -70,7 +70,8 @@ public final class ApiHandler extends Handler.Abstract {
         if (request.getHeaders().contains("api-key")) {
             counters.keyOnCdn();
         }
-        Answer answer = fileId(path).flatMap(customer.get()::download).<Answer>map(Answer.Binary::new).orElse(Answer.Text.html(404, "<html><body>404 Not Found</body></html>"));
+        Answer answer = fileId(path).flatMap(customer.get()::download).<Answer>map(Answer.Binary::new)
+            .orElse(Answer.Text.html(404, "<html><body>404 Not Found</body></html>"));
         body(Router.Decision.plain(answer), request, response, callback);
     }
 

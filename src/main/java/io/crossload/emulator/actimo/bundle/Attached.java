@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The folder {@code files/} with the bytes of the files that files.csv lists, under their names. */
 final class Attached {
@@ -25,8 +24,8 @@ final class Attached {
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + (dot < 0 ? "" : plain.substring(dot));
     }
 
-    /** @return nothing: they are no lists of records */
-    static List<WrittenFile> write(Customer customer, Path dir) throws IOException {
+    /** Writes the folder, without what cannot be downloaded. */
+    static void write(Customer customer, Path dir) throws IOException {
         Path folder = Files.createDirectories(dir.resolve(FOLDER));
         Table table = Tables.FILE;
         int id = table.at("id");
@@ -39,6 +38,5 @@ final class Attached {
                 }
             }
         });
-        return List.of();
     }
 }

@@ -33,7 +33,7 @@ public final class BundleWriter {
         for (Table table : Tables.ALL) {
             written.addAll(write(customer, table, dir, style));
         }
-        written.addAll(Attached.write(customer, dir));
+        Attached.write(customer, dir);
         if (style.manifest()) {
             Manifest.write(customer, written, dir);
         }

@@ -76,7 +76,8 @@ final class ScreenFiles {
             case "message_contact" -> new Own(forms.report(below, id, number), style);
             case "enrolment" -> new Own(forms.results(below, id, number), FileStyle.DANISH);
             default -> number < screens.wide()
-                ? new Own(new WideAnswers(below, customer.below(Tables.SURVEY_QUESTION, Long.parseLong(id)).orElseThrow(), id, forms::person, texts -> headings(texts, number)), style)
+                ? new Own(new WideAnswers(below, plain.below(Tables.SURVEY_QUESTION, Long.parseLong(id)).orElseThrow(), id, forms::person,
+                    texts -> headings(texts, number)), style)
                 : new Own(new Remade(named(below.table(), "survey_answers_" + id), below, row -> row), FileStyle.PLAIN);
         };
     }

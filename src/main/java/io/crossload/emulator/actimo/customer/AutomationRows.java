@@ -85,7 +85,8 @@ final class AutomationRows {
         ObjectNode segment = JSON.objectNode();
         segment.putArray("groups").add(Integer.parseInt(Ids.group(number % world.scale.groups())));
         segment.putArray("tags").add("prehire");
-        segment.putArray("filters").addObject().put("field", "department").put("operator", "equals").put("value", Words.get().departments()[number % Words.get().departments().length]);
+        segment.putArray("filters").addObject().put("field", "department").put("operator", "equals")
+            .put("value", Words.get().departments()[number % Words.get().departments().length]);
         return segment;
     }
 

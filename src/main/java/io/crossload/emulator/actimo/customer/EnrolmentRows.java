@@ -60,7 +60,8 @@ final class EnrolmentRows extends UnitRows {
         int done = completed ? trainings : started ? draw.below(Math.max(1, trainings)) : 0;
         Integer due = academies.due(academy);
         return new String[] {Ids.enrolment(academy, person, attempt), Ids.academy(academy), Ids.contact(contact), Integer.toString(attempt), startedAt, completedAt,
-            due == null ? null : Times.isoDate(due), completed ? decimal(tenths) : null, completed ? Integer.toString(tenths / 5) : null, completed ? passed ? "true" : "false" : null,
+            due == null ? null : Times.isoDate(due), completed ? decimal(tenths) : null,
+            completed ? Integer.toString(tenths / 5) : null, completed ? passed ? "true" : "false" : null,
             Integer.toString(done), Integer.toString(trainings), academies.saysStatus(academy) ? completed ? "completed" : started ? "in_progress" : "not_started" : null,
             completedAt != null ? completedAt : startedAt != null ? startedAt : Times.iso(academies.created(academy))};
     }

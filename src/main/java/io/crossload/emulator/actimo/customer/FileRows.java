@@ -17,7 +17,8 @@ final class FileRows {
         Download bytes = Download.of(attachments.bytes(number));
         String created = Times.iso(Times.on(-20 - draw.below(400), draw));
         Cells cells = new Cells(Tables.FILE).set("id", Ids.file(number)).set("workspace_id", Ids.workspace(number % world.scale.workspaces()));
-        cells.set("file_name", attachments.name(number)).set("mime_type", attachments.mime(number)).set("size_bytes", bytes.size()).set("sha256", bytes.sha256());
+        cells.set("file_name", attachments.name(number)).set("mime_type", attachments.mime(number))
+            .set("size_bytes", bytes.size()).set("sha256", bytes.sha256());
         cells.set("url", number % 10 == 0 ? attachments.link(number) : attachments.download(number));
         Recipients people = world.content().recipients();
         String uploader = Ids.contact(people.staff(draw.below(people.staffBelow(world.scale.contacts() * 3 / 4))));

@@ -53,7 +53,8 @@ final class MessageBody {
             case 2 -> "<p><img src=\"" + PIXEL + "\" width=\"1\" height=\"1\" /></p>";
             case 3 -> "<div style=\"background-image:url('" + image + "'); height: 120px;\">&nbsp;</div>";
             case 4 -> "<p>Se <a href=\"" + VIDEO + "\">videoen</a> med {{manager.first_name}}.</p>";
-            case 5 -> number % 16 == 5 ? "<p><a href=\"" + personalLink(number) + "\">Din side</a></p>" : "<ul>\n<li><strong>Vigtigt</strong></li>\n<li>{{department}}</li>\n</ul>";
+            case 5 -> number % 16 == 5 ? "<p><a href=\"" + personalLink(number) + "\">Din side</a></p>" 
+                : "<ul>\n<li><strong>Vigtigt</strong></li>\n<li>{{department}}</li>\n</ul>";
             default -> "<p style=\"text-align: center;\"><em>{{company}}</em></p>";
         };
     }

@@ -43,7 +43,7 @@ final class Messages {
         int day = day(number);
         Draw draw = Draw.of(world.seed, Purpose.MESSAGE_TIMES, number);
         long when = Times.on(day, draw);
-        long created = number < initial ? Times.on(day - 1 - draw.below(5), draw) : Math.min(when, Times.on(day, draw));
+        long created = number < initial ? Times.on(day - 1 - draw.below(5), draw) : when;
         long published = stage.wasPublished() ? when : 0;
         int edits = 0;
         long updated = stage.wasPublished() ? when : created;
@@ -73,7 +73,7 @@ final class Messages {
         };
     }
 
-    /** The older half of the years has as many messages as the younger; the last came out the day before day 0. */
+    /** Evenly over the years; the last came out the day before day 0. */
     private int day(int number) {
         return number < initial ? -1 - (int) ((long) (initial - 1 - number) * (world.scale.years() * 365 - 10) / initial)
             : (number - initial) / world.scale.messagesPerDay();

@@ -46,7 +46,8 @@ final class SurveyRows {
             String updated = surveys.isPulse(unit) ? Times.iso(Times.on(-world.scale.years() * 365, draw)) : Times.iso(surveys.message(unit).created());
             for (int position = 0; position < surveys.questions(unit); position++) {
                 Surveys.Question question = surveys.question(unit, position);
-                sink.accept(new String[] {Ids.question(unit, position), Ids.survey(unit), Integer.toString(position + 1), question.category(), question.text(), question.type(),
+                sink.accept(new String[] {Ids.question(unit, position), Ids.survey(unit), Integer.toString(position + 1),
+                    question.category(), question.text(), question.type(),
                     question.hasOptions() ? String.join(ColumnKind.SEPARATOR, Phrases.OPTIONS) : null, "da", updated});
             }
         }

@@ -16,7 +16,8 @@ import java.util.Map;
  *               for REKEYED old id and new id by turns
  * @param outcomes what the default rules make of each source type from message on
  */
-public record Truth(int day, Map<Fate, Long> fates, Map<String, Long> rows, Map<MessKind, List<String>> mess, Map<String, Outcome> outcomes) {
+public record Truth(int day, Map<Fate, Long> fates, Map<String, Long> rows, Map<MessKind, List<String>> mess,
+                    Map<String, Outcome> outcomes) {
 
     static Truth of(World world, Customer customer) {
         Map<Fate, Long> fates = new EnumMap<>(Fate.class);
