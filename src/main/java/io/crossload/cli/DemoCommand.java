@@ -125,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
             Path key = home.resolve("actimo-key");
             Files.writeString(key, io.crossload.emulator.actimo.Options.EMULATOR_KEY);
             Files.write(config.resolve("source").resolve("demo.yaml"), List.of("name: demo", "api:", "  baseUrl: " + actimoUrl,
-                "  auth: { secretRef: \"file:" + key.toAbsolutePath() + "\" }", "  paging: { sizeValue: 500 }"));
+                "  auth: { secretRef: \"file:" + key.toAbsolutePath() + "\" }", "  rate: { permitsPerSecond: 20, hardLimit: 20 }", "  paging: { sizeValue: 500, endOn: short }"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,6 +25,7 @@ public final class JsonText {
     /** What marks a login link. Its ends are sought from there: texts may hold whole images, and must be gone through once only. */
     private static final Pattern LOGIN_LINK = Pattern.compile("/contactLink\\b|[?&;](?:token|access_token|api-key|api_key)=", Pattern.CASE_INSENSITIVE);
     private static final String AROUND_LINKS = "\"'<>()";
+    private static final String PERSONAL = "/contactLink";
     private static final String REMOVED = "(login link removed)";
 
     private JsonText() { }
@@ -50,6 +51,23 @@ public final class JsonText {
         }
         return text.toString();
     }
+
+    /** A nested value as a file holds it: JSON, or whatever text stands in its place. */
+    static String of(String text) {
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return withoutLoginLinks(text);
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            String json = of(parser);
+            return parser.nextToken() == null ? json : withoutLoginLinks(text);
+        } catch (IOException noJson) {
+            return withoutLoginLinks(text);
+        }
+    }
+
+    /** A text, HTML perhaps, without the links that log a person in. Addresses of files may be signed by a token; they stay. */
+    static String withoutPersonalLinks(String text) { return text.length() > PERSONAL.length() && text.contains(PERSONAL) ? withoutLoginLinks(text) : text; }
 
     /** An object of texts. */
     public static String ofTexts(Map<String, String> members) {

@@ -81,14 +81,14 @@ public final class Normaliser {
         }
         return switch (valueType) {
             case ID -> IdValue.read(text, problem);
-            case TEXT -> plainNumber(text);
+            case TEXT -> plainNumber(JsonText.withoutPersonalLinks(text));
             case BOOLEAN -> BooleanValue.read(text, problem);
             case INT -> NumberValue.integer(text, decimalComma, problem);
             case DECIMAL -> NumberValue.decimal(text, decimalComma, problem);
             case DATE -> times.date(text, problem);
             case DATETIME -> times.instant(text, problem);
             case LIST -> ListValue.read(text);
-            case JSON -> isEmptyJson(text) ? null : text;
+            case JSON -> isEmptyJson(text) ? null : JsonText.of(text);
         };
     }
 

@@ -124,7 +124,7 @@ class FileShapeTest {
         }
         var connection = new ShapeSettings.ConnectionShape("acme", "Nobody's", "employee_status", Map.of(), "active", "active", "employee_id", List.of("manager"));
         ShapeScripts scripts = new ShapeScripts(new ShapeSettings(List.of(connection),
-            Map.of("ContentVersion", List.of(new ShapeSettings.Filter("deleted-files", "deleted_at IS NOT NULL")))), null);
+            Map.of("ContentVersion", List.of(new ShapeSettings.Filter("deleted-files", "deleted_at IS NOT NULL"))), ShapeSettings.Options.DEFAULT), null);
         Path pictures = Files.writeString(folder.resolve("inline_image.csv"), inline);
         Path csv = folder.resolve("file.csv");
         // Only what the queries name is read, as in a load: a query that needs more fails here.

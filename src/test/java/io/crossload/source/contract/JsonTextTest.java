@@ -47,4 +47,14 @@ class JsonTextTest {
             return JsonText.of(parser);
         }
     }
+
+    @Test
+    void whatAFileHoldsInANestedValuesPlaceAndTextsLoseTheirLoginLinksToo() {
+        assertThat(JsonText.of("[{\"text\":\"<a href='https://a.actimo.com/api/v1/messages/7/contactLink/9'>in</a>\",\"token\":\"x\"}]"))
+            .isEqualTo("[{\"text\":\"<a href='(login link removed)'>in</a>\"}]");
+        assertThat(JsonText.of("11;12")).isEqualTo("11;12");
+        assertThat(JsonText.of("[broken https://a.actimo.com/x?token=1")).isEqualTo("[broken (login link removed)");
+        assertThat(JsonText.withoutPersonalLinks("See https://a.actimo.com/messages/7/contactLink/9 now")).isEqualTo("See (login link removed) now");
+        assertThat(JsonText.withoutPersonalLinks("https://cdn.example.com/a.png?token=1")).as("a signed address of a file").isEqualTo("https://cdn.example.com/a.png?token=1");
+    }
 }
