@@ -57,6 +57,16 @@ public final class FileDelivery {
         this.settler = settler;
         this.monitor = monitor;
         this.temporary = temporary;
+        clear();
+    }
+
+    /** A process that was killed left the file that it had in hand. */
+    private void clear() {
+        try (Stream<Path> left = Files.exists(temporary) ? Files.list(temporary) : Stream.empty()) {
+            left.forEach(FileDelivery::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record Uploaded(OrgFiles.Version version, boolean created) { }

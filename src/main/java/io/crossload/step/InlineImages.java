@@ -49,7 +49,7 @@ final class InlineImages {
         this.contract = contract;
         this.inline = inline;
         this.number = number;
-        profiles.forEach(p -> addresses.put(p.name(), p.api() == null ? null : p.api().baseUrl()));
+        profiles.forEach(p -> addresses.put(p.name(), ShapeSettingsOf.address(p)));
     }
 
     /** @param fields {@code type.field}, comma separated */

@@ -1,5 +1,6 @@
 package io.crossload.step;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import io.crossload.source.profile.SourceProfile;
 
 /** What mapping needs to know of the sources, taken from their profiles: mapping itself knows nothing of where records come from. */
 final class ShapeSettingsOf {
+    private static final URI ACTIMO = URI.create("https://a.actimo.com/api/v1");
+
     private ShapeSettingsOf() { }
 
     static ShapeSettings profiles(List<SourceProfile> profiles, MappingSet mappings, Settings settings) {
@@ -43,8 +46,11 @@ final class ShapeSettingsOf {
     /** @param files which files are in the org already */
     static Map<String, ConnectionSettings> connections(List<SourceProfile> profiles, HostedFiles files) {
         return profiles.stream().collect(Collectors.toMap(SourceProfile::name,
-            p -> new ConnectionSettings(p.name(), p.defaultCountry(), p.files().zone(), p.api() == null ? null : p.api().baseUrl(), files), (a, b) -> b, TreeMap::new));
+            p -> new ConnectionSettings(p.name(), p.defaultCountry(), p.files().zone(), address(p), files), (a, b) -> b, TreeMap::new));
     }
+
+    /** Where relative addresses of a connection's texts lead; one that is read from files alone has Actimo's own. */
+    static URI address(SourceProfile profile) { return profile.api() == null ? ACTIMO : profile.api().baseUrl(); }
 
     private static ShapeSettings.ConnectionShape connection(SourceProfile p) {
         Map<String, String> statuses = new TreeMap<>();

@@ -42,8 +42,8 @@ record Outcome(String org, List<String> records, List<String> deadLetters, List<
         for (Stage stage : Stage.values()) {
             container.queues().browse(Queues.deadLetters(stage), m -> parked.add(stage + " " + Queues.header(m, Queues.LETTER)));
         }
-        List<String> waiting = new ArrayList<>(container.queues().waiting(Queues.LOAD, BatchMessage.BATCH));
-        waiting.addAll(container.queues().waiting(Queues.SERIAL, BatchMessage.BATCH));
+        List<String> waiting = new ArrayList<>();
+        Queues.BATCHES.forEach(queue -> waiting.addAll(container.queues().waiting(queue, BatchMessage.BATCH)));
         Run run = ledger.runs().newest().orElseThrow();
         RunSummary summary = RunSummary.of(ledger, run);
         List<String> counts = new ArrayList<>(List.of(summary.state()));

@@ -37,7 +37,7 @@ public final class Shaper {
         this.scripts = scripts;
         database.run(settingsScript());
         orgTables.forEach((name, csv) -> database.run("CREATE OR REPLACE TEMP TABLE " + name + " AS SELECT * FROM read_csv('"
-            + text(csv.toString()) + "', header=true, all_varchar=true, nullstr='', max_line_size=2097152);\n"));
+            + text(csv.toString()) + "', header=true, all_varchar=true, nullstr='');\n"));
     }
 
     /**

@@ -23,10 +23,15 @@ SELECT connection, same, min(row_no) AS row_no, count(*) AS source_rows, coalesc
 FROM listed WHERE filtered IS NULL GROUP BY connection, same;
 
 -- Pictures of texts that no listed file goes by; a second address of a listed file is found again by its content when it is uploaded.
+CREATE OR REPLACE TEMP TABLE known_as AS
+SELECT connection, 'url-' || md5(url) AS name, row_no, filtered FROM listed WHERE url IS NOT NULL
+UNION ALL
+SELECT connection, id, row_no, filtered FROM listed WHERE id IS NOT NULL;
+
 CREATE OR REPLACE TEMP TABLE picture AS
 SELECT i.connection, i.name, min(i.url) AS url, min(i.file_name) AS file_name, min(l.row_no) AS row_no
 FROM inline_image i
-LEFT JOIN listed l ON l.connection = i.connection AND i.name IN ('url-' || md5(l.url), l.id)
+LEFT JOIN known_as l ON l.connection = i.connection AND l.name = i.name
 WHERE (i.connection, i.name) NOT IN (SELECT (connection, name) FROM one_file)
 GROUP BY i.connection, i.name HAVING count(l.row_no) = 0 OR count(l.row_no) FILTER (WHERE l.filtered IS NULL) > 0;
 
@@ -56,6 +61,7 @@ LEFT JOIN contact_person cp ON cp.row_no = c.rowid
 LEFT JOIN person p ON p.row_no = cp.person_row
 GROUP BY w.connection, w.name;
 
+-- Listed files first: of one content the first to come gives the name.
 CREATE OR REPLACE TEMP VIEW shaped AS
 FROM (
 SELECT o.connection || ':file:' || o.name AS target_key, l.source_key, o.source_rows, o.connection, l.id AS file_id, l.url, l.file_name, l.mime_type,
@@ -71,7 +77,7 @@ FROM picture p LEFT JOIN listed l ON l.row_no = p.row_no
 LEFT JOIN file_owner w ON w.connection = p.connection AND w.name = p.name
 UNION ALL
 SELECT l.connection || ':file:' || l.own_name, l.source_key, 1, l.connection, l.id, NULL, NULL, NULL, NULL, NULL, NULL, l.filtered, NULL
-FROM listed l WHERE l.filtered IS NOT NULL) ORDER BY target_key, source_key;
+FROM listed l WHERE l.filtered IS NOT NULL) ORDER BY source_rows = 0, target_key, source_key;
 
 INSERT INTO finding SELECT CASE WHEN size_bytes > 2147483648 THEN 'FILE_TOO_LARGE' ELSE 'FILE_LARGE' END, 'file', source_key, 'size_bytes'
 FROM shaped WHERE filtered IS NULL AND size_bytes > ${setting files.warn.mb} * 1048576;
