@@ -20,6 +20,7 @@ import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.ledger.Extracts;
 import io.crossload.report.RunSummary;
+import io.crossload.step.Automations;
 import io.crossload.step.Check;
 import io.crossload.step.Container;
 import io.crossload.step.Extract;
@@ -57,12 +58,12 @@ final class DemoCommand implements Callable<Integer> {
             Path config = config(actimo.url());
             Map<String, String> settings = new HashMap<>(Map.of("sf.url", org.url(), "sf.client.id", "demo", "sf.client.secret", "demo", "migrate.on-start", "false"));
             try (Container container = Container.open(new Container.Options(home, config, Common.programFolder().resolve("routes"), settings))) {
-                return walk(container);
+                return walk(container, config);
             }
         }
     }
 
-    private int walk(Container container) {
+    private int walk(Container container, Path config) {
         Progress progress = System.console() != null && !json ? new BarProgress() : new LineProgress();
         say("\nextract: reads the source");
         new Extract(container, progress).run(null, null);
@@ -79,10 +80,12 @@ final class DemoCommand implements Callable<Integer> {
         progress.end();
         RunSummary summary = RunSummary.of(container.ledger(), run);
         Path reports = new Reports(container).write(summary);
+        Automations.Written automations = Automations.write(home, config, null);
         if (json) {
             Json.print(System.out, summary);
         } else {
             System.out.println("\n" + Tables.summary(summary));
+            System.out.print(AutomationsCommand.text(automations));
             System.out.println("Reports: " + reports);
             System.out.println("Look further: ./crossload status --home " + home + "   ./crossload dead-letters list --home " + home);
         }

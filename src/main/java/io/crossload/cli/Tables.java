@@ -37,7 +37,12 @@ final class Tables {
     static String number(long n) { return String.format(Locale.ROOT, "%,d", n); }
 
     /** First column left, the others right aligned. */
-    static String render(List<String[]> lines) {
+    static String render(List<String[]> lines) { return render(lines, ""); }
+
+    /** All columns left aligned. */
+    static String left(List<String[]> lines) { return render(lines, "-"); }
+
+    private static String render(List<String[]> lines, String others) {
         int[] width = new int[lines.get(0).length];
         lines.forEach(l -> {
             for (int i = 0; i < l.length; i++) {
@@ -48,7 +53,7 @@ final class Tables {
         for (String[] line : lines) {
             StringBuilder row = new StringBuilder("  ");
             for (int i = 0; i < line.length; i++) {
-                row.append(String.format(i == 0 ? "%-" + width[i] + "s" : "%" + Math.max(1, width[i]) + "s", line[i])).append("  ");
+                row.append(String.format(i == 0 ? "%-" + Math.max(1, width[i]) + "s" : "%" + others + Math.max(1, width[i]) + "s", line[i])).append("  ");
             }
             text.append(row.toString().stripTrailing()).append('\n');
         }

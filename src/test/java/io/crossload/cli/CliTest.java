@@ -112,7 +112,7 @@ class CliTest {
         assertThat(folder.resolve("home")).doesNotExist();
     }
 
-    static List<String> verbsWithoutArguments() { return List.of("extract", "check", "load", "status", "start", "dead-letters list"); }
+    static List<String> verbsWithoutArguments() { return List.of("extract", "check", "load", "status", "start", "dead-letters list", "map show", "automations"); }
 
     @Test
     void aBrokenMappingIsNamedWithFileLineAndCure() throws Exception {
@@ -214,6 +214,7 @@ class CliTest {
         JsonNode demo = json(Cli.run("demo", "--scale", "tiny", "--json", "--home", folder.resolve("demo").toString()), 0);
 
         assertThat(demo.path("sourceTypes")).isNotEmpty();
+        assertThat(folder.resolve("demo/reports/automations/automations.html")).exists();
         assertThat(demo.path("targets").findValuesAsText("target")).contains("Account", "Contact");
     }
 

@@ -96,7 +96,7 @@ class JsonDocumentsTest {
         for (MatchResult found : example.matcher(Document.read("docs/cli.md").text()).results().toList()) {
             tests.add(DynamicTest.dynamicTest(found.group(1), () -> assertThat(schema(found.group(1)).validate(found.group(2), InputFormat.JSON)).isEmpty()));
         }
-        assertThat(tests).hasSize(6);
+        assertThat(tests).hasSize(7);
         return tests.stream();
     }
 

@@ -23,6 +23,7 @@ import io.crossload.mapping.shape.ShapeSettings.Filter;
 public final class ShapeScripts {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(status|filter|setting|versions|person)(?: ([\\w.-]+))?(?:: ([\\w, ]+))?}");
     private static final Pattern DIRECTIVE = Pattern.compile("(?m)^-- (needs|rows of): (.+)$");
+    private static final Pattern ALL_COLUMNS = Pattern.compile("(?i)\\bSELECT\\s+\\*|\\w\\.\\*");
     /** The query that decides who the contact rows are; it runs before all others. */
     static final String PERSON = "person";
 
@@ -39,12 +40,36 @@ public final class ShapeScripts {
 
     /** Every word of these queries and of those that they stand on: a column that is none of them need not be read. */
     public Set<String> words(Collection<String> shapes) {
+        return withNeeds(shapes).stream().flatMap(s -> Pattern.compile("\\W+").splitAsStream(text(s))).collect(Collectors.toSet());
+    }
+
+    /**
+     * Which columns of a source type these queries, and those that they stand on, name. A statement that takes all columns of the type passes them
+     * on to those behind it.
+     */
+    public Set<String> reads(Collection<String> shapes, String sourceType, Collection<String> columns) {
+        Set<String> read = new LinkedHashSet<>();
+        for (String script : withNeeds(shapes)) {
+            String bare = Pattern.compile("--[^\n]*").matcher(text(script)).replaceAll("");
+            boolean passedOn = false;
+            for (String statement : bare.split(";")) {
+                Set<String> words = Pattern.compile("\\W+").splitAsStream(statement).collect(Collectors.toSet());
+                if (words.contains(sourceType) || passedOn) {
+                    columns.stream().filter(words::contains).forEach(read::add);
+                    passedOn |= ALL_COLUMNS.matcher(statement).find();
+                }
+            }
+        }
+        return read;
+    }
+
+    private Set<String> withNeeds(Collection<String> shapes) {
         Set<String> all = new LinkedHashSet<>(List.of(PERSON));
         shapes.forEach(shape -> {
             all.addAll(needs(shape));
             all.add(shape);
         });
-        return all.stream().flatMap(s -> Pattern.compile("\\W+").splitAsStream(text(s))).collect(Collectors.toSet());
+        return all;
     }
 
     /** The queries that a query stands on, in the order in which they have to run; it names them in its head: {@code -- needs: message, reference}. */

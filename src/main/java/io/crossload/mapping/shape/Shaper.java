@@ -73,6 +73,14 @@ public final class Shaper {
         return new ShapeReport(rows, filtered, folded, findings());
     }
 
+    /** The columns that a shaping query delivers itself; a query with {@code row_no} has those of its source type beside them. */
+    public List<String> columns(String shape) {
+        prepare(ShapeScripts.PERSON);
+        scripts.needs(shape).forEach(this::prepare);
+        database.run(scripts.text(shape));
+        return database.columns("shaped");
+    }
+
     /** Findings about the contact list itself; they belong to no single mapping. */
     public FindingTally personFindings() {
         prepare(ShapeScripts.PERSON);
