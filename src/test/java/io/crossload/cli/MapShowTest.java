@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.crossload.cli.Cli.Answer;
+import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.model.MappingSet;
@@ -110,7 +111,7 @@ class MapShowTest {
 
     @Test
     void requiredFieldsThatNothingFillsAreLearntFromTheOrg() throws IOException {
-        try (SalesforceEmulator org = SalesforceEmulator.start(SalesforceEmulator.Options.defaults())) {
+        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults())) {
             Cli cli = cli(org.url());
             JsonNode whole = json(cli.verb("map", "show", "--json", "--org"));
             assertThat(whole.path("org").path("asked").asBoolean()).isTrue();
