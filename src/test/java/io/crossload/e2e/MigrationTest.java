@@ -28,7 +28,7 @@ class MigrationTest {
 
     @Test
     void everyRowArrivesOrIsAccountedForAndTheOrgHoldsTheCustomer() throws IOException {
-        Customer customer = Customer.generate(Scale.SMALL, 7, Mess.NONE);
+        Customer customer = Customer.generate(Scale.of(150), 7, Mess.NONE);
         Truth truth = customer.truth();
         try (Rehearsal rehearsal = Rehearsal.of(folder, customer)) {
             rehearsal.profile(List.of("objects:", "  contact:", "    parameters: { include_deleted: true }"));

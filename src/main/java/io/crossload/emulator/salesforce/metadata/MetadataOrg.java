@@ -1,5 +1,6 @@
 package io.crossload.emulator.salesforce.metadata;
 
+import io.crossload.emulator.salesforce.schema.CustomTargets;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.ObjectType;
 import io.crossload.emulator.salesforce.store.Org;
@@ -62,7 +63,7 @@ final class MetadataOrg {
             case "CustomObject" -> {
                 ObjectType object = org.schema().object(fullName);
                 if (object != null) {
-                    CustomTargets.remove(org, object.name());
+                    CustomTargets.remove(org.schema(), object.name());
                     org.schema().remove(object);
                 }
                 components.of("CustomField").keySet().removeIf(field -> field.startsWith(fullName + "."));

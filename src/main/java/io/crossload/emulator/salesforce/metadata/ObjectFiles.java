@@ -1,5 +1,6 @@
 package io.crossload.emulator.salesforce.metadata;
 
+import io.crossload.emulator.salesforce.schema.CustomTargets;
 import io.crossload.emulator.salesforce.schema.Field;
 import io.crossload.emulator.salesforce.schema.FieldBuilder;
 import io.crossload.emulator.salesforce.schema.FieldType;
@@ -85,7 +86,7 @@ final class ObjectFiles {
             ObjectType old = deploy.org().schema().object(object);
             if (old != null) old.rename(xml.value("label"), xml.value("pluralLabel"));
             else deploy.org().addObject(ObjectType.custom(object, deploy.org().schema().nextPrefix(), xml.value("label"), xml.value("pluralLabel"), name, !detail));
-            CustomTargets.add(deploy.org(), object, xml.flag("enableActivities"));
+            CustomTargets.add(deploy.org().schema(), object, xml.flag("enableActivities"));
         });
     }
 

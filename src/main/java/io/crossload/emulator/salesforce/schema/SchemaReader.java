@@ -29,10 +29,11 @@ public final class SchemaReader {
             ObjectYaml yaml = resource(name + ".yaml", new TypeReference<>() { });
             objects.add(object(yaml, setup.getOrDefault(name, Map.of())));
         }
-        if (withSetup) {
-            resource("setup-objects.yaml", new TypeReference<List<ObjectYaml>>() { }).forEach(yaml -> objects.add(object(yaml, Map.of())));
-        }
-        return new Schema(objects);
+        List<ObjectYaml> own = withSetup ? resource("setup-objects.yaml", new TypeReference<>() { }) : List.of();
+        own.forEach(yaml -> objects.add(object(yaml, Map.of())));
+        Schema schema = new Schema(objects);
+        own.forEach(yaml -> CustomTargets.add(schema, yaml.name(), true));
+        return schema;
     }
 
     /** Object name -> records (field name -> value) of a new org. */
