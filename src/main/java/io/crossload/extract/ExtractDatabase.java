@@ -102,6 +102,20 @@ public final class ExtractDatabase implements AutoCloseable {
             + ", buffer_size=" + Math.max(line * 2, BUFFER) + ", columns={" + columns.stream().map(c -> "'" + c + "': 'VARCHAR'").collect(Collectors.joining(", ")) + "})";
     }
 
+    /** How many rows of a type hold a value in each of these columns. The parts are read through once and nothing of them is kept. */
+    public static List<Long> filled(ExtractFolder extract, SourceType type, List<String> columns, int memoryMb) {
+        List<String> all = new ArrayList<>(List.of(ExtractWriter.CONNECTION));
+        all.addAll(type.columns());
+        try (ExtractDatabase database = new ExtractDatabase(DriverManager.getConnection("jdbc:duckdb:"))) {
+            database.run("SET memory_limit='" + memoryMb + "MB'");
+            database.run(ONE_THREAD);
+            Line counts = database.query("SELECT " + columns.stream().map(c -> "count(" + name(c) + ")").collect(Collectors.joining(", ")) + " FROM " + rows(extract, extract.manifest(), type, all)).get(0);
+            return columns.stream().map(c -> counts.number(columns.indexOf(c))).toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException("extract " + extract.path().getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
     private static String name(String column) { return '"' + column + '"'; }
 
     private static String quote(String text) { return text.replace("'", "''"); }

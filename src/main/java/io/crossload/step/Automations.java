@@ -55,8 +55,8 @@ public final class Automations {
         boolean offered = folder.manifest().types().stream().filter(t -> t.sourceType().equals(TYPE)).anyMatch(ExtractManifest.Type::offered);
         SourceContract all = SourceContract.load();
         SourceContract needed = new SourceContract(all.types().stream().filter(t -> t.name().equals(TYPE) || NAMED.containsKey(t.name())).toList());
-        try (ExtractDatabase database = ExtractDatabase.open(folder, needed, home.scratch().resolve("spill-automations"), memoryMb,
-                column -> COLUMNS.contains(column) || NAMES.contains(column))) {
+        try (ScratchFolder scratch = ScratchFolder.make();
+             ExtractDatabase database = ExtractDatabase.open(folder, needed, scratch.path(), memoryMb, column -> COLUMNS.contains(column) || NAMES.contains(column))) {
             Names names = new Names();
             NAMED.forEach((type, name) -> database.query("SELECT connection, id, " + name + " FROM \"" + type + "\"")
                 .forEach(l -> names.add(l.text(0), type, l.text(1), l.text(2))));

@@ -39,7 +39,7 @@ public final class MapShow {
         try (ScratchFolder scratch = ScratchFolder.make()) {
             MapUse use = MapUse.of(mappings, contract, scripts, scratch.path(), memory);
             lines = use.mappings();
-            sources = use.sources(known.folder(), scratch.path(), memory);
+            sources = use.sources(known.folder(), memory);
         }
         OrgFields.Answer answer = org.ask(settings, mappings);
         return new MapView(mappings.checksum(), lines, known.extract(), sources, known.notCarried(), new MapView.OrgLine(answer.reason() == null, answer.reason()), answer.targets());

@@ -91,7 +91,7 @@ final class MapUse {
     }
 
     /** @param extract whose values are counted, if there is one */
-    List<MapView.SourceLine> sources(Optional<ExtractFolder> extract, Path scratch, int memoryMb) {
+    List<MapView.SourceLine> sources(Optional<ExtractFolder> extract, int memoryMb) {
         Map<String, ExtractManifest.Type> written = new LinkedHashMap<>();
         extract.ifPresent(e -> e.manifest().types().forEach(t -> written.put(t.sourceType(), t)));
         Set<String> shapes = shaped.keySet();
@@ -101,12 +101,14 @@ final class MapUse {
             Set<String> used = used(type, own);
             Set<String> read = scripts.reads(shapes, type.name(), type.columns());
             read.removeAll(used);
-            List<String> left = type.columns().stream().filter(c -> !used.contains(c) && !read.contains(c)).toList();
+            // Rows that are counted under a rule of their own serve another verb as a whole (automations).
+            boolean elsewhere = own.isEmpty() && !type.aside().equals(SourceType.SUPPORTING);
+            List<String> left = elsewhere ? List.of() : type.columns().stream().filter(c -> !used.contains(c) && !read.contains(c)).toList();
             ExtractManifest.Type rows = written.get(type.name());
             boolean offered = rows != null && rows.offered();
             lines.add(new MapView.SourceLine(type.name(), extract.isEmpty() ? null : offered, extract.isEmpty() ? null : offered ? rows.rows() : 0L, own.stream().map(Mapping::name).toList(),
                 own.isEmpty() ? type.aside() : null, type.columns().stream().filter(read::contains).toList(),
-                extract.isEmpty() ? left.stream().map(c -> new MapView.Unmapped(c, null)).toList() : offered && rows.rows() > 0 ? counted(extract.get(), type, left, scratch, memoryMb) : List.of()));
+                extract.isEmpty() ? left.stream().map(c -> new MapView.Unmapped(c, null)).toList() : offered && rows.rows() > 0 ? counted(extract.get(), type, left, memoryMb) : List.of()));
         }
         return lines;
     }
@@ -122,20 +124,11 @@ final class MapUse {
         return used;
     }
 
-    /** One type at a time: only its columns in question are read. */
-    private static List<MapView.Unmapped> counted(ExtractFolder extract, SourceType type, List<String> columns, Path scratch, int memoryMb) {
+    private static List<MapView.Unmapped> counted(ExtractFolder extract, SourceType type, List<String> columns, int memoryMb) {
         if (columns.isEmpty()) {
             return List.of();
         }
-        try (ExtractDatabase database = ExtractDatabase.open(extract, new SourceContract(List.of(type)), scratch.resolve("spill"), memoryMb, columns::contains)) {
-            ExtractDatabase.Line counts = database.query("SELECT " + columns.stream().map(c -> "count(\"" + c + "\")").collect(Collectors.joining(", ")) + " FROM \"" + type.name() + "\"").get(0);
-            List<MapView.Unmapped> unmapped = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                if (counts.number(i) > 0) {
-                    unmapped.add(new MapView.Unmapped(columns.get(i), counts.number(i)));
-                }
-            }
-            return unmapped;
-        }
+        List<Long> filled = ExtractDatabase.filled(extract, type, columns, memoryMb);
+        return columns.stream().map(c -> new MapView.Unmapped(c, filled.get(columns.indexOf(c)))).filter(u -> u.rows() > 0).toList();
     }
 }

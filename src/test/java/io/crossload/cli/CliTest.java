@@ -201,7 +201,7 @@ class CliTest {
             assertThat(json(cli.verb("check", "--json"), 0).path("verdict").asText()).isEqualTo("PASSED");
             JsonNode load = json(cli.verb("load", "--json"), 1);
             JsonNode status = json(cli.verb("status", "--json"), 0);
-            JsonNode letters = json(cli.verb("dead-letters", "list", "--json"), 0);
+            JsonNode letters = json(cli.verb("dead-letters", "list", "--json", "--limit", "1000"), 0);
 
             assertThat(status.path("sourceTypes")).isEqualTo(load.path("sourceTypes"));
             assertThat(status.path("targets")).isEqualTo(load.path("targets")).isNotEmpty();

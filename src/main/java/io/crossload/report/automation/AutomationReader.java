@@ -110,7 +110,7 @@ final class AutomationReader {
             if (one.isObject() && actions.isEmpty()) {
                 flags.add("Step " + position + " has no action.");
             }
-            String timing = String.join("; ", Stream.concat(rules.stream().filter(rule -> "time_delay".equalsIgnoreCase(rule.type())).map(rule -> Parameters.delay(params(rule.verbatim(), rule.type()))),
+            String timing = String.join("; ", Stream.concat(rules.stream().filter(rule -> FlowTable.key(rule.type()).equals("time_delay")).map(rule -> Parameters.delay(params(rule.verbatim(), rule.type()))),
                 Stream.of("delay", "wait", "timing").filter(one::has).map(name -> name + " " + Parameters.compact(one.path(name)))).filter(java.util.Objects::nonNull).toList());
             steps.add(new Step(position, timing.isEmpty() ? null : timing, rules, actions, one));
         }

@@ -34,8 +34,11 @@ record FlowTable(Map<String, Entry> triggers, Map<String, Entry> rules, Map<Stri
     }
 
     Optional<Entry> find(Kind kind, String type) {
-        return type == null ? Optional.empty() : Optional.ofNullable(of(kind).get(type.strip().toLowerCase(Locale.ROOT)));
+        return type == null ? Optional.empty() : Optional.ofNullable(of(kind).get(key(type)));
     }
+
+    /** The table's form of a type: {@code messageOpened}, {@code Message opened} and {@code message-opened} are {@code message_opened}. */
+    static String key(String type) { return type.strip().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_"); }
 
     Entry part(String name) { return find(Kind.PART, name).orElseThrow(); }
 

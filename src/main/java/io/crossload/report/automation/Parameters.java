@@ -85,7 +85,7 @@ final class Parameters {
 
     private static String kind(String type, String member) {
         String name = member.toLowerCase(Locale.ROOT);
-        return "update_groups".equalsIgnoreCase(type) && GROUP_LISTS.contains(name) ? "group" : REFERENCES.get(name);
+        return type != null && FlowTable.key(type).equals("update_groups") && GROUP_LISTS.contains(name) ? "group" : REFERENCES.get(name);
     }
 
     /** Plain values: of a list all, of {@code {id: 7}} the id; none for anything deeper. */

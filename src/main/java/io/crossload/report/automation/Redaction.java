@@ -24,14 +24,14 @@ final class Redaction {
     /** Names of members, without blanks, dashes and underscores. */
     private static final Set<String> CREDENTIALS = Set.of("apikey", "xapikey", "apitoken", "token", "accesstoken", "refreshtoken", "authtoken", "bearer", "bearertoken",
         "sessionid", "cookie", "password", "passwd", "passcode", "secret", "clientsecret", "privatekey", "credentials", "authorization", "contactlink", "contactlinks",
-        "personallink", "loginlink", "magiclink");
+        "personallink", "loginlink", "magiclink", "publiclink", "publiclinks");
     /** What stands between blanks, quotes and brackets: a link is one of these. */
     private static final Pattern TOKEN = Pattern.compile("[^\\s\"'<>()]++");
     /** What makes a link one that logs somebody in or carries a key. */
-    private static final Pattern LOGIN = Pattern.compile("(?i)(?:^|[/?&;#.=])contactlinks?\\b|[?&;#](?:[a-z_-]{0,20}(?:token|key|secret|password)|auth|authorization|sid)=|://[^/@]{1,200}:[^/@]{1,200}@");
+    private static final Pattern LOGIN = Pattern.compile("(?i)(?:^|[/?&;#.=])(?:contact|public|personal|login|magic)[_-]?links?\\b|[?&;#](?:[a-z_-]{0,20}(?:token|key|secret|password)|auth|authorization|sid)=|://[^/@]{1,200}:[^/@]{1,200}@");
     /** A credential in running text: {@code api-key: x}, {@code token=x}, {@code Authorization: Bearer x}, or a bare {@code Bearer x}. */
     private static final Pattern PAIR = Pattern.compile("(?i)(?:\\bauthorization\\b[\"']?\\s*[:=]\\s*[\"']?(?:(?:bearer|basic|token)\\s+)?|\\b(?:bearer|basic)\\s+(?=[a-z0-9+/._~=-]{16})"
-        + "|[a-z_-]{0,20}(?:api[-_ ]?key|token|password|passwd|secret)[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"'<>,;&]++");
+        + "|[a-z_-]{0,20}(?:api[-_ ]?key|token|password|passwd|secret)[\"']?\\s*[:=]\\s*[\"']?)(?!\\(removed: )[^\\s\"'<>,;&]++");
 
     private Redaction() { }
 
@@ -52,7 +52,8 @@ final class Redaction {
         if (node.isObject()) {
             ObjectNode kept = JsonNodeFactory.instance.objectNode();
             node.properties().forEach(member -> {
-                if (!isCredential(member.getKey())) {
+                // A yes or no is a setting, no credential: {"public_link": true}.
+                if (!isCredential(member.getKey()) || member.getValue().isBoolean()) {
                     kept.set(text(member.getKey()), of(member.getValue()));
                 }
             });

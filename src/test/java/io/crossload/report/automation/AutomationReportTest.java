@@ -106,6 +106,23 @@ class AutomationReportTest {
     }
 
     @Test
+    void typesInOtherSpellingsAreTheSame() {
+        Automation spelt = one(row("{\"type\": \"messageOpened\"}", "[{\"rules\": [{\"type\": \"Time delay\", \"params\": {\"day\": 2}}], \"action\": {\"type\": \"update-groups\", \"params\": {\"add\": [7]}}}]"));
+
+        assertThat(spelt.flags()).isEmpty();
+        assertThat(spelt.steps().get(0).timing()).isEqualTo("after 2 days");
+        assertThat(spelt.steps().get(0).actions().get(0).action().details()).containsExactly("add: Stores (group 7)");
+    }
+
+    @Test
+    void partsOfAStepThatAreNotUnderstoodAreFlagged() {
+        Automation branching = one(row("{\"type\": \"contact_created\"}", "[{\"position\": 1, \"action\": {\"type\": \"send_message\"}, \"else\": {\"type\": \"send_message\"}}]"));
+
+        assertThat(branching.flags()).containsExactly("Step 1 has further parts (else); they are copied as they came.");
+        assertThat(branching.steps().get(0).verbatim().path("else")).isNotEmpty();
+    }
+
+    @Test
     void theSegmentNamesItsGroupsTagsAndFilters() {
         Automation aimed = one(row("1", "x", "{\"type\": \"contact_created\"}", "[]", "{\"groups\": [7], \"tags\": [\"prehire\"], \"filters\": [{\"field\": \"department\"}], \"more\": 1}", null,
             "{\"enabled\": true}", null));
@@ -146,14 +163,14 @@ class AutomationReportTest {
         String steps = "[{\"rules\": [], \"action\": {\"type\": \"send_message\", \"params\": {\"api-key\": \"" + secret + "\", \"Authorization\": \"Bearer " + secret + "\", \"text\": \"Log in: https://app.actimo.com/contactLink/"
             + secret + " or https://x.dk/?a=1&token=" + secret + ", api-key: " + secret + ", Authorization: Bearer " + secret + "\", \"url\": \"https://bo:" + secret + "@host/x\", \"nested\": [{\"contactLink\": \"" + secret + "\"}]}}}]";
         AutomationDocument document = document(row("1", "Hi contactLink/" + secret, "{\"type\": \"contact_created\", \"access_token\": \"" + secret + "\"}", steps,
-            "{\"filters\": [\"token=" + secret + "\"]}", "https://x.dk/contactLink?u=" + secret, "api_key=" + secret, steps));
+            "{\"filters\": [\"token=" + secret + "\"]}", "https://x.dk/publicLink/" + secret, "api_key=" + secret, steps));
 
         assertThat(AutomationReport.json(document)).doesNotContain(secret).contains("Log in: " + Redaction.REMOVED);
         assertThat(AutomationReport.html(document)).doesNotContain(secret);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"See https://www.youtube.com/watch?v=abc.", "Tokens of love, keys to success", "a / b (c) <d>", "https://acme.dk/page?group=7&tag=x"})
+    @ValueSource(strings = {"See https://www.youtube.com/watch?v=abc.", "Tokens of love, keys to success", "a / b (c) <d>", "https://acme.dk/page?group=7&tag=x", "Public link: off"})
     void otherTextsStayAsTheyAre(String text) { assertThat(Redaction.text(text)).isEqualTo(text); }
 
     @Test
