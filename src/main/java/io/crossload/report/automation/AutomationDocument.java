@@ -18,7 +18,7 @@ public record AutomationDocument(int extract, boolean offered, Counts counts, Li
 
     public record Counts(int automations, int active, int steps, int unknown) { }
 
-    /** @param kind trigger, rule, action, recipient or cadence; {@code structure} for what could not be read as one of them */
+    /** @param kind trigger, rule, action, recipient or cadence */
     public record Unknown(String kind, String type, List<String> automations) { }
 
     /**
