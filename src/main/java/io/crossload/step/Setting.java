@@ -34,7 +34,7 @@ public enum Setting {
     FILES_WARN_MB("files.warn.mb", "25", "Files above this size, in MB, are reported before they are sent; above 2 GB Salesforce takes none", false),
     FILES_HOSTS("files.hosts", "", "Hosts inside the own network, comma separated, that files may be fetched from without a key; public hosts always may be asked", false),
     FILES_HTML("files.html", "message.modules,academy.description,one_on_one.content", "Source fields whose HTML is searched for pictures", false),
-    DUCKDB_MEMORY_MB("duckdb.memory.mb", "320", "Memory limit of checks and shaping; above it they spill to disk", false),
+    DUCKDB_MEMORY_MB("duckdb.memory.mb", "224", "Memory limit of checks and shaping; above it they spill to disk", false),
     MEMBER_ORDER("member.order", "Clicked,Replied,Opened,Bounced,Sent", "What a person did with a message, strongest first: the status of the campaign member", false),
     ENGAGEMENT_TASKS("engagement.tasks", "folded", "folded: one Task per person, message and kind; each: one per event", false),
     ENROLMENT_ATTEMPTS("enrolment.attempts", "best", "Which attempt at an academy counts: best, latest or all", false),

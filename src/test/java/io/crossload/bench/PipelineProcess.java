@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 
 import io.crossload.ledger.Runs;
+import io.crossload.load.SettleAtOnce;
 import io.crossload.report.RunSummary;
 import io.crossload.step.Check;
 import io.crossload.step.Container;
@@ -31,16 +32,22 @@ public final class PipelineProcess {
 
     private PipelineProcess() { }
 
-    /** @param args home, config, files, org URL */
+    /** @param args home, config, files, org URL, and a routes folder in which what leaves the queue is settled at once */
     public static void main(String[] args) throws Exception {
-        new PipelineProcess().run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), args[3]);
+        new PipelineProcess().run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), args[3], args.length > 4 ? Path.of(args[4]) : null);
     }
 
-    private void run(Path home, Path config, Path files, String org) throws Exception {
-        Map<String, String> settings = Map.of("sf.url", org, "sf.client.id", "bench", "sf.client.secret", "bench", "migrate.on-start", "false");
+    private void run(Path home, Path config, Path files, String org, Path settling) throws Exception {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of("sf.url", org, "sf.client.id", "bench", "sf.client.secret", "bench", "migrate.on-start", "false"));
+        if (settling != null) {
+            settings.put("duckdb.memory.mb", "512");
+        }
+        Map<String, Long> passes = new LinkedHashMap<>();
         RunSummary summary;
         Map<String, Double> busiest;
-        try (Container container = Container.open(new Container.Options(home, config, Path.of("routes"), settings))) {
+        try (Container container = Container.open(new Container.Options(home, config, settling == null ? Path.of("routes") : settling, settings))) {
+            SettleAtOnce.ledger = container.ledger();
+            SettleAtOnce.monitor = container.monitor();
             next("extract");
             new Extract(container, Progress.SILENT).run(files, null);
             next("check");
@@ -50,6 +57,7 @@ public final class PipelineProcess {
             next("stop");
             summary = RunSummary.of(container.ledger(), run);
             busiest = threads();
+            container.ledger().runs().passes(run.number()).forEach(p -> passes.put(p.mapping(), p.rows()));
         }
         next("end");
         Map<String, Object> result = new LinkedHashMap<>();
@@ -58,6 +66,8 @@ public final class PipelineProcess {
         result.put("peakRssMb", peakResidentMb());
         result.put("addsUp", summary.addsUp());
         result.put("targets", summary.targets());
+        result.put("sourceTypes", summary.sourceTypes());
+        result.put("passes", passes);
         System.out.println(new ObjectMapper().writeValueAsString(result));
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossload.OrgText;
 import io.crossload.emulator.actimo.ActimoEmulator;
 import io.crossload.emulator.actimo.Options;
 import io.crossload.emulator.actimo.customer.Column;
@@ -150,7 +151,7 @@ final class Rehearsal implements AutoCloseable {
     ActimoEmulator actimo() { return actimo; }
 
     /** What the org holds, without Ids and times; parents by their external id. */
-    String state() { return org.state(null); }
+    String state() { return OrgText.comparable(org.state(null)); }
 
     /** Records of one object by external id. */
     Map<String, Map<String, String>> records(String object) {

@@ -8,6 +8,7 @@ import io.crossload.ledger.DeadLetters.DeadLetter;
 import io.crossload.ledger.DeadLetters.Filter;
 import io.crossload.ledger.DeadLetters.Stage;
 import io.crossload.ledger.Ledger;
+import io.crossload.ledger.Records;
 import io.crossload.ledger.Runs.Run;
 import io.crossload.load.BatchMessage;
 import io.crossload.load.queue.Queues;
@@ -34,7 +35,7 @@ record Outcome(String org, List<String> records, List<String> deadLetters, List<
         List<String> records = new ArrayList<>();
         for (List<Mapping> stage : container.mappings().stages()) {
             for (Mapping mapping : stage) {
-                ledger.records().forEach(mapping.name(), r -> records.add(r.mapping() + " " + r.target() + " " + r.sourceKey() + " created=" + r.created() + " " + r.checksum()));
+                ledger.records().forEach(mapping.name(), r -> records.add(r.mapping() + " " + r.target() + " " + r.sourceKey() + " created=" + r.created() + " " + content(r)));
             }
         }
         List<String> letters = ledger.deadLetters().list(new Filter(null, null, null, null, null, null), 100_000, 0).stream().map(Outcome::line).sorted().toList();
@@ -51,8 +52,11 @@ record Outcome(String org, List<String> records, List<String> deadLetters, List<
         summary.targets().forEach(l -> counts.add(l.toString()));
         summary.filters().forEach(l -> counts.add(l.toString()));
         List<String> findings = ledger.findings().of(run.extract()).stream().map(f -> f.phase() + " " + f.code() + " " + f.sourceType() + " " + f.count()).sorted().toList();
-        return new Outcome(emulator.state(null), records, letters, parked.stream().sorted().toList(), waiting, counts, findings);
+        return new Outcome(io.crossload.OrgText.comparable(emulator.state(null)), records, letters, parked.stream().sorted().toList(), waiting, counts, findings);
     }
+
+    /** Texts with pictures name the files' Ids, which an org gives in the order of their arrival. */
+    private static String content(Records.Record r) { return r.mapping().endsWith(".content") ? "" : Long.toString(r.checksum()); }
 
     private static String line(DeadLetter l) {
         return l.id() + " " + l.stage() + " " + l.mapping() + " " + l.target() + " " + l.sourceType() + " " + l.sourceKey() + " " + l.errorCode() + " " + l.message()

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class PersonalLinks {
     private static final Pattern ADDRESS = Pattern.compile("(?i)\\bhttps?://[^\\s<>\"']+");
     private static final Pattern HOST = Pattern.compile("(?i)^(?:https?:)?//([^/?#:]*)");
+    /** What the extract keeps of such an address, in lower case. */
+    private static final String REMOVED = "(login link removed)";
     private static final Pattern TOKEN = Pattern.compile("[?&#/;](?:token|access_token|auth_token)=");
 
     private final URI address;
@@ -20,7 +22,7 @@ final class PersonalLinks {
 
     boolean isPersonal(String link) {
         String plain = decoded(link.strip()).toLowerCase(Locale.ROOT);
-        return plain.contains("contactlink") || TOKEN.matcher(plain).find() && isActimo(plain);
+        return plain.contains("contactlink") || plain.endsWith(REMOVED) || TOKEN.matcher(plain).find() && isActimo(plain);
     }
 
     /** The text without the personal addresses in it. */

@@ -26,7 +26,7 @@ DROP TABLE action;
 
 CREATE OR REPLACE TEMP VIEW shaped AS
 FROM (SELECT b.message_row, b.person_row, w.connection || ':message_contact:' || w.id || '/' || CASE WHEN p.connection = w.connection THEN p.contact_id ELSE p.target_key END AS target_key,
-       coalesce(r.source_key, w.target_key) AS source_key, b.source_rows, w.connection, w.target_key AS campaign_key,
+       coalesce(r.source_key, w.connection || ':message_contact:' || w.id || '/' || CASE WHEN p.connection = w.connection THEN p.contact_id ELSE p.target_key END) AS source_key, b.source_rows, w.connection, w.target_key AS campaign_key,
        CASE WHEN NOT p.is_lead THEN p.target_key END AS contact_key, CASE WHEN p.is_lead THEN p.target_key END AS lead_key,
        b.status, nullif(b.status, 'Sent') AS engagement_type, strftime(b.moment, '%Y-%m-%dT%H:%M:%SZ') AS activity_at,
        NULL::VARCHAR AS filtered, NULL::VARCHAR AS error

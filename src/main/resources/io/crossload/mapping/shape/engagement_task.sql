@@ -30,7 +30,7 @@ CREATE OR REPLACE TEMP VIEW shaped AS
 FROM (SELECT g.message_row, g.person_row,
        w.connection || ':message_event:' || w.id || '/' || CASE WHEN p.connection = w.connection THEN p.contact_id ELSE p.target_key END || '/' || lower(g.kind)
            || coalesce('/' || g.event_row, '') AS target_key,
-       coalesce(e.source_key, w.target_key) AS source_key, g.source_rows, w.connection, w.title AS subject, p.is_lead,
+       coalesce(e.source_key, w.connection || ':message_event:' || w.id || '/' || CASE WHEN p.connection = w.connection THEN p.contact_id ELSE p.target_key END || '/' || lower(g.kind)  || coalesce('/' || g.event_row, '')) AS source_key, g.source_rows, w.connection, w.title AS subject, p.is_lead,
        CASE WHEN NOT p.is_lead THEN w.target_key END AS campaign_key,
        CASE WHEN NOT p.is_lead THEN p.target_key END AS contact_key, CASE WHEN p.is_lead THEN p.target_key END AS lead_key,
        g.kind AS engagement_type, g.times AS engagement_count, strftime(g.first_at, '%Y-%m-%dT%H:%M:%SZ') AS first_at,

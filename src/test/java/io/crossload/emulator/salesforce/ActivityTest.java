@@ -19,7 +19,7 @@ class ActivityTest {
     private static final String COURSE = "<label>Course</label><pluralLabel>Courses</pluralLabel><nameField><type>Text</type><label>Name</label></nameField>"
         + "<deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel><enableActivities>%s</enableActivities>";
     private static final String OPTIONS = "{\"rollbackOnError\":true,\"singlePackage\":true}";
-    private SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults());
+    private SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withSetup(false));
     private ApiClient client = new ApiClient(org);
 
     @AfterEach

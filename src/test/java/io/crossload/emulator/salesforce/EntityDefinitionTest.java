@@ -30,7 +30,7 @@ class EntityDefinitionTest {
 
     @Test
     void eachObjectOfTheOrgIsARow() {
-        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults())) {
+        try (SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withSetup(false))) {
             ApiClient client = new ApiClient(org);
             assertThat(names(client, true)).containsExactly("Account", "Campaign", "CampaignMember", "Contact", "ContentVersion", "Event", "Lead", "Task", "User");
             assertThat(names(client, false)).contains("Profile", "PermissionSet", "EntityDefinition").doesNotContain("Account");

@@ -1,5 +1,7 @@
 package io.crossload.mapping.shape;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,6 +116,8 @@ final class ShapeScene {
                 shaped.add(all.values());
             }
         }
+        // A dead letter is named by mapping and source key: two rows of one key would be one letter.
+        assertThat(shaped.stream().filter(row -> !"DUPLICATE_KEY_CONFLICT".equals(row.get("error"))).map(row -> row.get("source_key"))).doesNotHaveDuplicates();
         Map<String, Long> filtered = new TreeMap<>();
         report.filtered().forEach(f -> filtered.merge(f.rule(), f.rows(), Long::sum));
         Map<Code, Long> findings = new TreeMap<>();
