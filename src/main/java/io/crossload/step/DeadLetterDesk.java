@@ -82,6 +82,7 @@ public final class DeadLetterDesk {
     public Replayed replay(Filter filter, boolean dryRun) {
         if (!dryRun) {
             container.requireOrgLogin();
+            OrgPin.require(container);
             recover();
         }
         ledger.runs().open().ifPresent(run -> {

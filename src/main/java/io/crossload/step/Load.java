@@ -50,6 +50,7 @@ public final class Load {
     /** Runs to the end and returns the run. */
     public Run run() {
         container.requireOrgLogin();
+        OrgPin.require(container);
         Extract extract = ledger.extracts().newest(Extracts.State.COMPLETE)
             .orElseThrow(() -> new CrossloadException(Code.NOTHING_EXTRACTED, "Home: " + container.home().path() + "."));
         if (extract.verdict() != Extracts.Verdict.PASSED) {

@@ -23,6 +23,7 @@ import com.networknt.schema.SpecificationVersion;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.Finding;
+import io.crossload.catalogue.Severity;
 import io.crossload.ledger.DeadLetters.DeadLetter;
 import io.crossload.ledger.DeadLetters.Group;
 import io.crossload.ledger.DeadLetters.Stage;
@@ -34,6 +35,8 @@ import io.crossload.report.RunSummary;
 import io.crossload.step.Check;
 import io.crossload.step.DeadLetterDesk;
 import io.crossload.step.Extract;
+import io.crossload.step.ManifestCheck;
+import io.crossload.step.ManifestWrite;
 import io.crossload.step.Status;
 
 /** The documents of --json are what docs/schema says. The schemas allow nothing beside what they name, so a renamed or new member fails here. */
@@ -84,6 +87,16 @@ class JsonDocumentsTest {
     void dead_letters_replay() throws IOException { fits("replay", new DeadLetterDesk.Replayed(2, 5, 3, 1, 1)); }
 
     @Test
+    void manifest_write() throws IOException { fits("manifest-write", new ManifestWrite.Written("/home/setup", 5, 137, List.of("SETUP.md"))); }
+
+    @Test
+    void manifest_check() throws IOException {
+        fits("manifest-check", new ManifestCheck.Report("00D000000000001AAA", false, 1, 2, List.of(
+            new ManifestCheck.Line(Code.ORG_FIELD_MISSING, Severity.BLOCKER, "Contact", "Location__c", "wanted: Text", Code.ORG_FIELD_MISSING.cure()),
+            new ManifestCheck.Line(Code.ORG_AUDIT_FIELDS, Severity.NOTE, null, null, "CreatedDate cannot be set", Code.ORG_AUDIT_FIELDS.cure()))));
+    }
+
+    @Test
     void a_member_that_the_schema_does_not_know_is_seen() throws IOException {
         assertThat(schema("replay").validate("{\"run\":2,\"chosen\":5,\"replayed\":3,\"parkedAgain\":1,\"notReplayable\":1,\"more\":1}", InputFormat.JSON)).isNotEmpty();
         assertThat(schema("replay").validate("{\"run\":2}", InputFormat.JSON)).isNotEmpty();
@@ -96,7 +109,7 @@ class JsonDocumentsTest {
         for (MatchResult found : example.matcher(Document.read("docs/cli.md").text()).results().toList()) {
             tests.add(DynamicTest.dynamicTest(found.group(1), () -> assertThat(schema(found.group(1)).validate(found.group(2), InputFormat.JSON)).isEmpty()));
         }
-        assertThat(tests).hasSize(7);
+        assertThat(tests).hasSize(9);
         return tests.stream();
     }
 

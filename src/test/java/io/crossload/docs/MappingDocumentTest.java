@@ -45,7 +45,7 @@ class MappingDocumentTest {
 
     @ParameterizedTest
     @CsvSource({"keys of a file, ''", "keys of key, /properties/key", "keys of filter, /properties/filter/items", "keys of parents, /$defs/parent", "keys of fields, /$defs/field",
-        "keys of values, /properties/values/additionalProperties"})
+        "keys of object, /properties/object", "keys of values, /properties/values/additionalProperties"})
     void everyWordOfTheSchemaIsExplained(String part, String at) throws IOException {
         JsonNode object = schema().at(at);
         Set<String> required = texts(object.path("required")).collect(Collectors.toSet());

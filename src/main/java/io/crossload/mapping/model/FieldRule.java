@@ -20,14 +20,18 @@ import io.crossload.mapping.transform.TransformCall;
  * @param empty        what no value means on an update
  * @param label        label of a custom field for the Salesforce setup project, or null
  * @param type         type of a custom field for the Salesforce setup project, or null
+ * @param choices      values of a picklist beside those that the value map or the constant gives
+ * @param to           object that a lookup without a parent rule points to, or null
  */
 public record FieldRule(String field, List<String> from, String constant, List<TransformCall> transforms, String values, String defaultValue,
-                        DefaultRule rule, boolean required, int max, TooLong tooLong, EmptyValue empty, String label, String type) {
+                        DefaultRule rule, boolean required, int max, TooLong tooLong, EmptyValue empty, String label, String type,
+                        List<String> choices, String to) {
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     public FieldRule {
         from = List.copyOf(from);
         transforms = List.copyOf(transforms);
+        choices = List.copyOf(choices);
     }
 
     /** A value that is longer than its field. Salesforce would refuse the whole row. */

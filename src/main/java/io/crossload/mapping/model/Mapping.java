@@ -19,11 +19,12 @@ import java.util.Set;
  * @param parents   lookups in the file's order
  * @param fields    fields in the file's order
  * @param values    value maps by name
+ * @param object    for the Salesforce setup project
  * @param checksum  SHA-256 (hex) over the content; comments, blanks and the order of keys do not count
  */
 public record Mapping(String name, String target, String source, String shape, Operation operation, KeyRule key, List<String> match,
                       List<FilterRule> filters, List<String> after, List<ParentRule> parents, List<FieldRule> fields, Map<String, ValueMap> values,
-                      String checksum) {
+                      ObjectRule object, String checksum) {
 
     /** What is done with the rows. */
     public enum Operation {

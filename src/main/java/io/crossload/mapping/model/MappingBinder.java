@@ -37,12 +37,23 @@ final class MappingBinder {
         return new Mapping(name, text(json, "target"), text(json, "source"), text(json, "shape"),
             choice(Mapping.Operation.class, json, "operation", Mapping.Operation.UPSERT),
             new KeyRule(text(json.path("key"), "field"), text(json.path("key"), "from"), texts(json.path("key").path("columns"))),
-            texts(json.path("match")), filters, texts(json.path("after")), parents, fields, values, checksum);
+            texts(json.path("match")), filters, texts(json.path("after")), parents, fields, values, object(json.path("object")), checksum);
+    }
+
+    private static ObjectRule object(JsonNode json) {
+        if (json.isMissingNode()) {
+            return ObjectRule.NONE;
+        }
+        List<FieldRule> fields = new ArrayList<>();
+        json.path("fields").properties().forEach(field -> fields.add(field(field.getKey(), field.getValue())));
+        return new ObjectRule(text(json, "label"), text(json, "plural"), text(json, "nameFormat"), fields);
     }
 
     private static ParentRule parent(String lookup, JsonNode json) {
+        boolean required = json.path("required").asBoolean();
         return new ParentRule(lookup, text(json, "target"), text(json, "relationship"), text(json, "field"), text(json, "from"), text(json, "type"),
-            json.path("required").asBoolean(), json.path("createOnly").asBoolean());
+            required, json.path("createOnly").asBoolean(), text(json, "label"), text(json, "children"),
+            choice(ParentRule.OnDelete.class, json, "onDelete", required ? ParentRule.OnDelete.RESTRICT : ParentRule.OnDelete.CLEAR));
     }
 
     private static FieldRule field(String field, JsonNode json) {
@@ -51,7 +62,8 @@ final class MappingBinder {
         return new FieldRule(field, texts(json.path("from")), text(json, "const"), transforms(json.path("transform")), text(json, "values"),
             text(json, "default"), rule == null ? null : DefaultRule.of(rule), json.path("required").asBoolean(),
             json.path("max").asInt(FieldRule.UNLIMITED), choice(TooLong.class, json, "tooLong", TooLong.FAIL),
-            empty.isNull() || empty.asText().equals("null") ? EmptyValue.NULL : EmptyValue.IGNORE, text(json, "label"), text(json, "type"));
+            empty.isNull() || empty.asText().equals("null") ? EmptyValue.NULL : EmptyValue.IGNORE, text(json, "label"), text(json, "type"),
+            texts(json.path("choices")), text(json, "to"));
     }
 
     private static List<TransformCall> transforms(JsonNode json) {

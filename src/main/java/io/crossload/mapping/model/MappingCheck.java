@@ -11,6 +11,8 @@ import io.crossload.mapping.transform.TransformCatalogue;
 
 /** What one file must keep beyond its schema. */
 final class MappingCheck {
+    private static final int MOST_TEXT = 255;
+
     private final String file;
     private final YamlDocument document;
     private final Mapping mapping;
@@ -27,6 +29,7 @@ final class MappingCheck {
             add("", "the mapping writes nothing but its key", "Add 'fields' or 'parents'.");
         }
         mapping.fields().forEach(this::field);
+        mapping.object().fields().forEach(field -> type(field, "/object/fields/" + field.field()));
         mapping.values().values().forEach(this::valueMap);
         filters();
         headers();
@@ -53,6 +56,21 @@ final class MappingCheck {
             add(at, "the default or constant of '" + field.field() + "' is longer than " + field.max(), "Shorten it.");
         }
         transforms(field, at + "/transform");
+        type(field, at);
+    }
+
+    /** What Salesforce would refuse of a custom field that the setup project brings. */
+    private void type(FieldRule field, String at) {
+        if ("picklist".equals(field.type()) && field.choices().isEmpty() && field.values() == null && field.constant() == null) {
+            add(at + "/type", "the picklist '" + field.field() + "' has no values", "Add 'choices', or a value map.");
+        }
+        if ("lookup".equals(field.type()) != (field.to() != null)) {
+            add(at, "'" + field.field() + "' must have both 'type: lookup' and 'to', or neither", "Name the object that it points to.");
+        }
+        boolean text = field.type() == null || field.type().equals("text");
+        if (field.field().endsWith("__c") && text && field.max() != FieldRule.UNLIMITED && field.max() > MOST_TEXT) {
+            add(at + "/max", "the text field '" + field.field() + "' cannot be longer than " + MOST_TEXT, "Choose type: long-text, or shorten it.");
+        }
     }
 
     private void transforms(FieldRule field, String at) {

@@ -67,7 +67,7 @@ public final class MappingBench {
     private static Mapping withoutPhones(Mapping m) {
         List<FieldRule> fields = m.fields().stream().filter(field -> !field.from().contains("msisdn")).toList();
         return new Mapping(m.name(), m.target(), m.source(), m.shape(), m.operation(), m.key(), m.match(), m.filters(), m.after(), m.parents(), fields,
-            m.values(), m.checksum());
+            m.values(), m.object(), m.checksum());
     }
 
     private static String[][] people(Random random, int unusual) {
