@@ -1,5 +1,6 @@
 // The Salesforce CLI against the emulator: login, deploy, permission sets, records, bulk, describe.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -40,6 +41,7 @@ export async function run() {
     await deployment(bench, expect);
     // Bulk commands mostly wait for their next poll, five seconds apart: records go on meanwhile.
     await Promise.all([bulk(bench, expect), records(bench, expect)]);
+    await setup(bench, expect);
     await looks(bench, expect);
   } finally {
     await emulator.stop();
@@ -98,6 +100,22 @@ async function deployment({ sf, soql, cli }, expect) {
   await expect('project retrieve start brings the deployed field back', async () => {
     const result = await sf('project', 'retrieve', 'start', '--metadata', 'CustomField:Contact.Badge__c', '--output-dir', 'back');
     assert.ok(result.files.some(file => file.fullName === 'Contact.Badge__c' && file.state !== 'Failed'), JSON.stringify(result.files));
+  });
+}
+
+/** The project that Crossload itself writes for its shipped mapping. */
+async function setup({ home }, expect) {
+  await expect('project deploy start puts the project of manifest write into the org', async () => {
+    const root = path.resolve(import.meta.dirname, '../../..');
+    const project = path.join(home, 'setup');
+    execFileSync(path.join(root, 'crossload'), ['manifest', 'write', '--home', path.join(home, 'crossload'), '--config', path.join(root, 'config'), '--out', project], { stdio: 'pipe' });
+    const answer = await commandLine(home, project)(['project', 'deploy', 'start', '--source-dir', 'force-app', ...ORG]);
+    assert.equal(answer.code, 0, answer.text);
+    assert.equal(answer.json.result.status, 'Succeeded');
+    const names = answer.json.result.files.map(file => file.fullName);
+    for (const name of ['Course__c', 'Enrollment__c.Course__c', 'Contact.Manager__c', 'Activity.Engagement_Type__c', 'TaskType', 'Crossload_Migration', 'Crossload_Read']) {
+      assert.ok(names.includes(name), `${name} in ${names}`);
+    }
   });
 }
 
