@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "manifest", mixinStandardHelpOptions = true, description = "What the org must have for the mapping.", 
+@Command(name = "manifest", mixinStandardHelpOptions = true, description = "What the org must have for the mapping.",
     subcommands = {ManifestCommand.Write.class, ManifestCommand.Check.class})
 final class ManifestCommand {
 

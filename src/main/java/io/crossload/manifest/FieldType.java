@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Types of custom fields, with Salesforce's word in metadata and the types of a describe that hold their values without loss. */
 public enum FieldType {
-    TEXT("Text", "string", "textarea", "picklist", "combobox"),
+    TEXT("Text", "string", "textarea"),
     LONG_TEXT("LongTextArea", "textarea"),
     HTML("Html", "textarea"),
     NUMBER("Number", "double", "currency", "percent", "int"),
@@ -13,7 +13,7 @@ public enum FieldType {
     CHECKBOX("Checkbox", "boolean"),
     EMAIL("Email", "email", "string"),
     PHONE("Phone", "phone", "string"),
-    PICKLIST("Picklist", "picklist", "string", "combobox"),
+    PICKLIST("Picklist", "picklist", "string"),
     LOOKUP("Lookup", "reference");
 
     private final String metadata;

@@ -2,7 +2,6 @@ package io.crossload.manifest;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.crossload.catalogue.CrossloadException;
 import io.crossload.mapping.model.MappingSet;
@@ -47,11 +46,4 @@ public record SetupPlan(List<SetupObject> objects) {
     public boolean auditFields() { return fields().stream().anyMatch(f -> Set.of("CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById").contains(f.name())); }
 
     public boolean campaigns() { return objects.stream().anyMatch(o -> o.name().startsWith("Campaign")); }
-
-    /** Folders of the project that hold fields. */
-    Set<String> holders() {
-        Set<String> holders = new TreeSet<>();
-        customFields().forEach(f -> holders.add(f.holder()));
-        return holders;
-    }
 }

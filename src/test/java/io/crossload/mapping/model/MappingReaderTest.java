@@ -58,6 +58,7 @@ class MappingReaderTest {
               WhoId:
                 - {target: Contact, type: Contact, relationship: Who, field: Source_System_ID__c, from: contact_key, required: true}
                 - {target: Lead, type: Lead, relationship: Who, field: Source_System_ID__c, from: lead_key}
+            object: {label: To do, plural: To dos, nameFormat: "T-{000}", fields: {Mood__c: {label: Mood, type: picklist, choices: [good, bad]}}}
             fields:
               Subject: {from: [title, headline], transform: [trim, {replace: {find: "a", with: "b"}}, {truncate: 20}], default: none, required: true, max: 255, tooLong: attach}
               Status: {const: Completed}
@@ -73,6 +74,11 @@ class MappingReaderTest {
         assertThat(mapping.after()).containsExactly("Task.one_on_one");
         assertThat(mapping.header()).containsExactly("Source_System_ID__c", "Contact:Who.Source_System_ID__c", "Lead:Who.Source_System_ID__c", "Subject", "Status", "Type");
         assertThat(mapping.parents().get(0).required()).isTrue();
+        assertThat(mapping.parents()).extracting(ParentRule::onDelete).containsExactly(ParentRule.OnDelete.RESTRICT, ParentRule.OnDelete.CLEAR);
+        assertThat(mapping.object().label()).isEqualTo("To do");
+        assertThat(mapping.object().plural()).isEqualTo("To dos");
+        assertThat(mapping.object().nameFormat()).isEqualTo("T-{000}");
+        assertThat(mapping.object().fields()).singleElement().satisfies(f -> assertThat(f.choices()).containsExactly("good", "bad"));
         FieldRule subject = mapping.fields().get(0);
         assertThat(subject.from()).containsExactly("title", "headline");
         assertThat(subject.transforms()).containsExactly(TransformCall.of("trim"), new TransformCall("replace", Map.of("find", "a", "with", "b")),
