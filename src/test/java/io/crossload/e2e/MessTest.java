@@ -45,7 +45,9 @@ class MessTest {
                 .allMatch(t -> t.failed() == 0 || t.target().equals("ContentVersion"));
 
             List<DeadLetter> letters = rehearsal.container().ledger().deadLetters().list(Filter.parked(), 10_000, 0);
-            assertThat(letters).hasSize((int) summary.deadLettered()).allSatisfy(letter -> {
+            // Pictures of texts are files too, but no source rows.
+            assertThat(letters.stream().filter(l -> !l.sourceKey().matches(".*:file:(url|data)-.*"))).hasSize((int) summary.deadLettered());
+            assertThat(letters).allSatisfy(letter -> {
                 assertThat(letter.stage()).isNotNull();
                 assertThat(letter.sourceType()).isNotBlank();
                 assertThat(letter.sourceKey()).startsWith(Rehearsal.CONNECTION + ":" + letter.sourceType() + ":");
