@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import io.crossload.catalogue.CrossloadException;
 import io.crossload.catalogue.Severity;
 import io.crossload.emulator.actimo.ActimoEmulator;
 import io.crossload.emulator.actimo.customer.Customer;
+import io.crossload.emulator.actimo.customer.Scale;
 import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
 import io.crossload.ledger.Extracts;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     /** A home with this file was made by the demo and may be made anew. */
     private static final String MARK = "made-by-demo";
+    /** Lists that hold a row for every person and message, course or question. */
+    private static final List<String> LARGE_LISTS = List.of("message_contact", "message_event", "enrolment", "survey_answer", "survey_aggregate", "one_on_one", "file");
 
     @Option(names = "--home", paramLabel = "DIR", defaultValue = "work/demo", description = "Folder for the demo's migration; made anew each time (default: ${DEFAULT-VALUE}).")
     private Path home;
@@ -44,6 +48,9 @@ final class DemoCommand implements Callable<Integer> {
     private long seed;
     @Option(names = "--mess", defaultValue = "none", description = "Faults in the data: none, all, or names separated by commas (default: ${DEFAULT-VALUE}).")
     private String mess;
+    @Option(names = "--everything", description = "Above small, read what grows with people times messages too: recipients, events, enrolments, answers, one-on-ones, files. "
+        + "Takes hours at Actimo's 20 requests a second, and gigabytes of memory for the local Salesforce.")
+    private boolean everything;
     @Option(names = "--json", description = "Print exactly one JSON document on standard output.")
     private boolean json;
 
@@ -55,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
              ActimoEmulator actimo = ActimoEmulator.start(io.crossload.emulator.actimo.Options.of(customer))) {
             say("Actimo emulator at " + actimo.url() + ": " + Tables.number(customer.scale().contacts()) + " contacts, seed " + seed);
             say("Salesforce emulator at " + org.url());
-            Path config = config(actimo.url());
+            Path config = config(actimo.url(), customer.scale().contacts());
             Map<String, String> settings = new HashMap<>(Map.of("sf.url", org.url(), "sf.client.id", "demo", "sf.client.secret", "demo", "migrate.on-start", "false"));
             try (Container container = Container.open(new Container.Options(home, config, Common.programFolder().resolve("routes"), settings))) {
                 return walk(container, config);
@@ -116,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** The shipped configuration with the emulator as its only source. */
-    private Path config(String actimoUrl) {
+    private Path config(String actimoUrl, int contacts) {
         Path config = home.resolve("config");
         EmulateCommand.copy(Common.programFolder().resolve("config"), config);
         try {
@@ -127,8 +134,14 @@ final class DemoCommand implements Callable<Integer> {
             }
             Path key = home.resolve("actimo-key");
             Files.writeString(key, io.crossload.emulator.actimo.Options.EMULATOR_KEY);
-            Files.write(config.resolve("source").resolve("demo.yaml"), List.of("name: demo", "api:", "  baseUrl: " + actimoUrl,
+            List<String> profile = new ArrayList<>(List.of("name: demo", "api:", "  baseUrl: " + actimoUrl,
                 "  auth: { secretRef: \"file:" + key.toAbsolutePath() + "\" }", "  rate: { permitsPerSecond: 20, hardLimit: 20 }", "  paging: { sizeValue: 500, endOn: short }"));
+            if (!everything && contacts > Scale.SMALL.contacts()) {
+                say("Above small only people, managers, scores, messages, academies and surveys are moved; --everything moves the rest too");
+                profile.add("objects:");
+                LARGE_LISTS.forEach(type -> profile.add("  " + type + ": { enabled: false }"));
+            }
+            Files.write(config.resolve("source").resolve("demo.yaml"), profile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
