@@ -18,9 +18,15 @@ LEFT JOIN content c ON c.connection = g.connection AND c.url = g.url AND g.sha25
 LEFT JOIN shown u ON u.connection = g.connection AND u.name = 'url-' || md5(g.url)
 LEFT JOIN shown i ON i.connection = g.connection AND i.name = g.id;
 
+-- Two contents that are listed under one name (one address, or one id) stay two files: the first keeps the name, the next are told apart by their content.
 CREATE OR REPLACE TEMP TABLE one_file AS
-SELECT connection, same, min(row_no) AS row_no, count(*) AS source_rows, coalesce(min(shown_name), min_by(own_name, row_no)) AS name
-FROM listed WHERE filtered IS NULL GROUP BY connection, same;
+WITH named AS (
+    SELECT connection, same, min(row_no) AS row_no, count(*) AS source_rows, coalesce(min(shown_name), min_by(own_name, row_no)) AS name
+    FROM listed WHERE filtered IS NULL GROUP BY connection, same
+)
+SELECT connection, same, row_no, source_rows,
+       CASE WHEN row_number() OVER (PARTITION BY connection, name ORDER BY row_no) = 1 THEN name ELSE name || '~' || left(md5(same), 12) END AS name
+FROM named;
 
 -- Pictures of texts that no listed file goes by; a second address of a listed file is found again by its content when it is uploaded.
 CREATE OR REPLACE TEMP TABLE known_as AS

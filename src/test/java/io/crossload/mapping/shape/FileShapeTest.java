@@ -64,6 +64,17 @@ class FileShapeTest {
     }
 
     @Test
+    void twoContentsUnderOneAddressThatATextShowsAreTwoFilesWithKeysOfTheirOwn() throws IOException {
+        file("1", "url=" + URL, "sha256=aa", "owner_type=contact", "owner_id=9");
+        file("2", "url=" + URL, "sha256=bb", "owner_type=contact", "owner_id=8");
+        inline("message:5", name(URL), URL, "a.png");
+        Map<String, Map<String, String>> shaped = shape();
+        assertThat(shaped).hasSize(2).containsKey("acme:file:" + name(URL));
+        assertThat(shaped.get("acme:file:" + name(URL))).containsEntry("sha256", "aa").containsEntry("owners", "acme:contact:9\nacme:message:5");
+        assertThat(shaped.values()).extracting(r -> r.get("sha256")).containsExactlyInAnyOrder("aa", "bb");
+    }
+
+    @Test
     void whatAMessageOfAnAcademyHasTheAcademyHasAndAPersonIsWhoTheyBecame() throws IOException {
         file("1", "owner_type=message", "owner_id=5");
         row("message", "id=5", "academy_id=7");
