@@ -29,6 +29,9 @@ class DeadLetterTest {
     private static final UnaryOperator<String> WITHOUT_TITLE = text -> text.replace("  Title: {from: title, max: 128, tooLong: truncate}\n", "");
     private static final Filter REFUSED_BY_RULE = new Filter(null, State.PARKED, null, "FIELD_CUSTOM_VALIDATION_EXCEPTION", null, null);
 
+    /** One-on-ones are the children that wait with a person who was refused. */
+    private static final List<String> PEOPLE_AND_TALKS = Rehearsal.PEOPLE_AND_MESSAGES.stream().map(l -> l.replace("one_on_one: { enabled: false }, ", "")).toList();
+
     @TempDir
     Path folder;
     private Rehearsal rehearsal;
@@ -36,7 +39,7 @@ class DeadLetterTest {
 
     @BeforeEach
     void loadAgainstARuleThatRejectsSome() {
-        rehearsal = Rehearsal.of(folder, CUSTOMER, FaultPlan.none().withValidations(Rehearsal.ruleAgainstATitle(CUSTOMER)));
+        rehearsal = Rehearsal.of(folder, CUSTOMER, FaultPlan.none().withValidations(Rehearsal.ruleAgainstATitle(CUSTOMER))).profile(PEOPLE_AND_TALKS);
         first = rehearsal.migrate();
         assertThat(letters(Filter.parked())).isNotEmpty();
     }
@@ -88,7 +91,7 @@ class DeadLetterTest {
         // The others have their titles from the first run, so a run over everything levels that before the comparison.
         RunSummary again = rehearsal.migrate();
         assertThat(again.targets()).allMatch(t -> t.created() == 0 && t.failed() == 0);
-        try (Rehearsal fresh = Rehearsal.of(folder.resolve("fresh"), CUSTOMER)) {
+        try (Rehearsal fresh = Rehearsal.of(folder.resolve("fresh"), CUSTOMER).profile(PEOPLE_AND_TALKS)) {
             fresh.mapping("Contact", WITHOUT_TITLE).migrate();
             assertThat(withoutTitle(rehearsal.state())).isEqualTo(withoutTitle(fresh.state()));
         }
