@@ -18,8 +18,23 @@ record ScratchFolder(Path path) implements AutoCloseable {
         }
     }
 
+    /** A folder of this path, empty; what a process that was killed left there is gone. */
+    static ScratchFolder at(Path path) {
+        ScratchFolder folder = new ScratchFolder(path);
+        folder.close();
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
     @Override
     public void close() {
+        if (Files.notExists(path)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(path)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
