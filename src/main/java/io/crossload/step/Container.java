@@ -33,6 +33,7 @@ import io.crossload.load.Delivery;
 import io.crossload.load.FileDelivery;
 import io.crossload.load.LoadMonitor;
 import io.crossload.load.LockPause;
+import io.crossload.load.QuotaWatch;
 import io.crossload.load.Settler;
 import io.crossload.load.file.FileSource;
 import io.crossload.load.queue.EmbeddedBroker;
@@ -44,6 +45,7 @@ import io.crossload.org.AdaptivePoll;
 import io.crossload.org.BackOff;
 import io.crossload.org.BulkJobs;
 import io.crossload.org.OrgCalls;
+import io.crossload.org.OrgLimits;
 import io.crossload.org.OrgException;
 import io.crossload.org.OrgFiles;
 import io.crossload.org.OrgRest;
@@ -145,6 +147,8 @@ public final class Container implements AutoCloseable {
             OrgSession session = new OrgSession(() -> context.getComponent("salesforce", SalesforceComponent.class));
             main.bind("orgSession", session);
             orgRest = new OrgRest(orgCalls, session, settings.text(Setting.SF_API));
+            main.bind("quotaWatch", new QuotaWatch(() -> OrgLimits.ask(orgRest), settings.number(Setting.LIMITS_RESERVE_PERCENT), settings.number(Setting.LIMITS_LOOK_SECONDS) * 1_000L, Pause.REAL,
+                () -> monitor.isStopped() || !context.getStatus().isStarted()));
             main.bind("openRequest", new OpenHttp.Steps());
             main.bind("fileDelivery", new FileDelivery(ledger, sourceFiles(template), new OrgFiles(orgRest), settler, monitor,
                 home.scratch().resolve("files")));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,23 @@ class OrgFaultsTest {
             assertThat(rehearsal.summary(rehearsal.load()).deadLettered()).isZero();
             assertThat(letters(rehearsal)).isEmpty();
             assertThat(rehearsal.lines()).containsExactlyElementsOf(undisturbed);
+        }
+    }
+
+    @Test
+    void aLoadWaitsWhileADailyLimitIsNearlyUsedUp() {
+        FaultPlan nearlyUsedUp = FaultPlan.none().withLimits(new FaultPlan.Limit(FaultPlan.Allocation.BULK_BATCHES, 3, 1_000));
+        try (Rehearsal rehearsal = disturbed(nearlyUsedUp).with("limits.look.seconds", "0")) {
+            AtomicInteger asked = new AtomicInteger();
+            AtomicLong sentWhileLow = new AtomicLong(-1);
+            rehearsal.org().watch(call -> {
+                if (call.contains("/limits") && asked.incrementAndGet() == 5) {
+                    sentWhileLow.set(rehearsal.org().stats().ingestJobs().values().stream().mapToLong(Long::longValue).sum());
+                    rehearsal.org().follow(FaultPlan.none());
+                }
+            });
+            arrivesWhole(rehearsal);
+            assertThat(sentWhileLow).hasValue(0);
         }
     }
 
