@@ -16,7 +16,7 @@ public record BatchOrder(String mapping, String target, String sourceType, Strin
     }
 
     /** The same for records that are there. */
-    BatchOrder asUpdate() { return new BatchOrder(mapping, target, sourceType, operation, joinedBy, Set.of()); }
+    BatchOrder asUpdate() { return new BatchOrder(mapping, target, sourceType, inserts() ? "upsert" : operation, joinedBy, Set.of()); }
 
     boolean inserts() { return operation.equals("insert"); }
 }

@@ -35,6 +35,12 @@ public record RowError(String code, String message) {
         return duplicate.find() ? Optional.of(duplicate.group(1)) : Optional.empty();
     }
 
+    /** The fields that Salesforce names at the end of its text. */
+    Set<String> fields() {
+        Matcher fields = FIELDS.matcher(message);
+        return fields.find() ? Set.of(fields.group(1).strip().split("\\s*,\\s*")) : Set.of();
+    }
+
     /** Id of that record, as Salesforce writes it there (15 characters). */
     Optional<String> duplicate() {
         Matcher duplicate = DUPLICATE.matcher(message);

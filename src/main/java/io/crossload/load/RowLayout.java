@@ -57,7 +57,7 @@ final class RowLayout {
         this.source = names.toArray(String[]::new);
         mapper = RowMapper.compile(mapping, names, connections);
         target = mapper.header();
-        createOnly = mapping.parents().stream().filter(ParentRule::createOnly).map(ParentRule::header).collect(Collectors.toUnmodifiableSet());
+        createOnly = mapping.createOnly();
         choices = choices(mapping, names);
         sourceKey = names.indexOf(SOURCE_KEY);
         sourceRows = names.indexOf(SOURCE_ROWS);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.apache.camel.Body;
@@ -73,7 +74,7 @@ public final class Settler {
                     batch.id().run(), batch.index().checksums()[i], null));
                 continue;
             }
-            RetryVerdict verdict = RetryPolicy.decide(policies, error.code(), batch.attempt());
+            RetryVerdict verdict = isForCreatedOnly(batch, error) ? new RetryVerdict.AsUpdate(batch.size()) : RetryPolicy.decide(policies, error.code(), batch.attempt());
             if (verdict instanceof RetryVerdict.Park || verdict instanceof RetryVerdict.AsUpdate && batch.order().createOnly().isEmpty()) {
                 failed.put(i, error);
             } else {
@@ -94,9 +95,19 @@ public final class Settler {
         return new Settled(parked, retries);
     }
 
+    /** What only a record that is created can take was refused: the record is there already, or the value is one that Salesforce does not take. */
+    private static boolean isForCreatedOnly(Batch batch, RowError error) {
+        return batch.order().inserts() && !batch.order().createOnly().isEmpty()
+            && (isDuplicateOfItsKey(batch, error) || batch.order().createOnly().stream().anyMatch(error.fields()::contains));
+    }
+
     /** An insert is refused as a duplicate by what tells its rows apart: the record is there, made by the org itself or by a job whose answer was lost. */
     private static boolean isThere(Batch batch, RowError error) {
-        return batch.order().inserts() && error.duplicateField().filter(field -> Arrays.asList(batch.order().joinedBy().split("/")).contains(field)).isPresent();
+        return batch.order().inserts() && batch.order().createOnly().isEmpty() && isDuplicateOfItsKey(batch, error);
+    }
+
+    private static boolean isDuplicateOfItsKey(Batch batch, RowError error) {
+        return error.duplicateField().filter(field -> Arrays.asList(batch.order().joinedBy().split("/")).contains(field)).isPresent();
     }
 
     /** What records that were in the org before looked like; null for batches that match none. */
@@ -152,7 +163,7 @@ public final class Settler {
             boolean serial = batch.serial() || verdict instanceof RetryVerdict.Again some && some.serial();
             RowTable sent = asUpdate ? rows.without(batch.order().createOnly()) : rows;
             BatchOrder order = asUpdate ? batch.order().asUpdate() : batch.order();
-            List<Integer> sorted = members.stream().sorted(Comparator.<Integer, String>comparing(i -> parent < 0 ? "" : rows.rows().get(i)[parent])
+            List<Integer> sorted = members.stream().sorted(Comparator.<Integer, String>comparing(i -> parent < 0 ? "" : Objects.toString(rows.rows().get(i)[parent], ""))
                 .thenComparing(i -> batch.index().keys()[i])).toList();
             for (int from = 0; from < sorted.size(); from += most) {
                 builder.begin(sent.header());

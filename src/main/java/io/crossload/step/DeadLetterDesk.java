@@ -117,7 +117,8 @@ public final class DeadLetterDesk {
         return new Replayed(run.number(), chosen.size(), replayed, letters.size() - replayed, notReplayable);
     }
 
-    private void replay(Run run, Mapping mapping, List<ParkedRecord> records, LoadRoutes routes) {
+    private void replay(Run run, Mapping plain, List<ParkedRecord> records, LoadRoutes routes) {
+        Mapping mapping = new AuditDates(container, run.extract()).of(plain);
         progress.phase("replay " + mapping.name(), records.size());
         ledger.runs().pass(new Pass(run.number(), mapping.name(), mapping.target(), mapping.source(), Runs.Progress.MAPPED, records.size()));
         var connections = ShapeSettingsOf.connections(SourceProfiles.load(container.config()), container.hostedFiles());

@@ -40,6 +40,7 @@ public final class Load {
     private final Container container;
     private final Ledger ledger;
     private final Progress progress;
+    private AuditDates dates;
 
     public Load(Container container, Progress progress) {
         this.container = container;
@@ -60,6 +61,7 @@ public final class Load {
         Run run = openRun(extract);
         LOG.info("Run {}: extract {}, mapping {}", run.number(), extract.number(), run.mappingChecksum().substring(0, 12));
         Shaping shaping = new Shaping(container, run);
+        dates = new AuditDates(container, run.extract());
         shaping.shapeAll(progress);
         try (LoadRoutes routes = new LoadRoutes(container)) {
             Set<String> waiting = routes.waiting();
@@ -131,7 +133,7 @@ public final class Load {
         }
         RowReport report = new RowReport();
         Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles(), container.hostedFiles());
-        routes.send("map", new BatchCutter.Pass(run.number(), mapping, () -> shaping.rows(mapping), connections, known, skip, report, progress::done));
+        routes.send("map", new BatchCutter.Pass(run.number(), dates.of(mapping), () -> shaping.rows(mapping), connections, known, skip, report, progress::done));
         if (pass.progress().compareTo(Runs.Progress.MAPPED) < 0) {
             RowReport whole = known.isEmpty() ? report : mapAgain(run, mapping, shaping, connections);
             ledger.findings().replace(run.extract(), "map/" + mapping.name(), MapFindings.tallies(mapping, whole));

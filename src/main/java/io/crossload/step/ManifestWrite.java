@@ -31,7 +31,8 @@ public final class ManifestWrite {
     public static Written write(Path homeFolder, Path config, Path out, boolean auditFields) {
         Settings settings = Settings.load(config, Map.of(), System::getenv);
         SetupPlan plan = SetupPlan.of(MappingSet.load(config.resolve("mapping")));
-        SortedMap<String, String> files = new SetupProject(plan, settings.text(Setting.SF_API), auditFields).files();
+        SortedMap<String, String> files = new SetupProject(plan, settings.text(Setting.SF_API),
+            auditFields || settings.text(Setting.TIMESTAMPS).equals(AuditDates.ON)).files();
         Path folder = (out == null ? Home.at(homeFolder).path().resolve("setup") : out).toAbsolutePath().normalize();
         try {
             clear(folder);

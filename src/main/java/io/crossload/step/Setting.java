@@ -38,6 +38,7 @@ public enum Setting {
     MEMBER_ORDER("member.order", "Clicked,Replied,Opened,Bounced,Sent", "What a person did with a message, strongest first: the status of the campaign member", false),
     ENGAGEMENT_TASKS("engagement.tasks", "folded", "folded: one Task per person, message and kind; each: one per event", false),
     ENROLMENT_ATTEMPTS("enrolment.attempts", "best", "Which attempt at an academy counts: best, latest or all", false),
+    TIMESTAMPS("timestamps", "custom-fields", "custom-fields: Actimo's dates stand in fields of their own; audit-fields: records that Crossload creates get them as dates of creation and change too, where the org allows it", false),
     ESTIMATE_BATCH_SECONDS("estimate.batch.seconds", "60", "Time that Salesforce is assumed to take for a full batch, in seconds; triggers and flows of the org make it longer", false),
     LIMITS_RESERVE_PERCENT("limits.reserve.percent", "10", "Share of the org's daily limits that is left to its other users: the load pauses when no more is left", false),
     LIMITS_LOOK_SECONDS("limits.look.seconds", "60", "How long a paused load waits before it looks at the org's limits again", false),

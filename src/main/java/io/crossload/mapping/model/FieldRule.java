@@ -34,6 +34,11 @@ public record FieldRule(String field, List<String> from, String constant, List<T
         choices = List.copyOf(choices);
     }
 
+    /** The same value for another field of Salesforce's own. */
+    FieldRule as(String other) {
+        return new FieldRule(other, from, constant, transforms, values, defaultValue, rule, false, max, tooLong, EmptyValue.IGNORE, null, null, List.of(), null);
+    }
+
     /** A value that is longer than its field. Salesforce would refuse the whole row. */
     public enum TooLong {
         /** Cut, with a note. */

@@ -26,6 +26,10 @@ public record Mapping(String name, String target, String source, String shape, O
                       List<FilterRule> filters, List<String> after, List<ParentRule> parents, List<FieldRule> fields, Map<String, ValueMap> values,
                       ObjectRule object, String checksum) {
 
+    /** Fields with Actimo's dates, and the fields of Salesforce that can take them when a record is created. */
+    private static final Map<String, String> AUDIT_DATES = Map.of("Actimo_Created_At__c", "CreatedDate", "Actimo_Updated_At__c", "LastModifiedDate");
+    private static final String NEVER_AUDITED = "Campaign";
+
     /** What is done with the rows. */
     public enum Operation {
         UPSERT,
@@ -61,6 +65,28 @@ public record Mapping(String name, String target, String source, String shape, O
         parents.forEach(parent -> columns.add(parent.from()));
         fields.forEach(field -> columns.addAll(field.from()));
         return columns;
+    }
+
+    /** Columns that Salesforce takes when it creates a record and refuses when it updates one. */
+    public Set<String> createOnly() {
+        Set<String> columns = new java.util.LinkedHashSet<>();
+        parents.stream().filter(ParentRule::createOnly).forEach(p -> columns.add(p.header()));
+        fields.stream().map(FieldRule::field).filter(AUDIT_DATES::containsValue).forEach(columns::add);
+        return columns;
+    }
+
+    /**
+     * The same with Actimo's dates as the org's own dates of creation and change. Salesforce takes them from an insert only, so the rows are
+     * inserted; those that are there already come back as duplicates of their key. Itself when its records cannot have such dates.
+     */
+    public Mapping audited() {
+        List<FieldRule> dates = fields.stream().filter(f -> AUDIT_DATES.containsKey(f.field())).map(f -> f.as(AUDIT_DATES.get(f.field()))).toList();
+        if (operation != Operation.UPSERT || firstPass().isPresent() || target.equals(NEVER_AUDITED) || dates.isEmpty()) {
+            return this;
+        }
+        List<FieldRule> all = new java.util.ArrayList<>(fields);
+        all.addAll(dates);
+        return new Mapping(name, target, source, shape, Operation.INSERT, key, match, filters, after, parents, all, values, object, checksum);
     }
 
     /** CSV header: key (where the object has one), parents, fields. */
