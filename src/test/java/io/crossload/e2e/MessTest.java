@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,12 @@ import io.crossload.report.RunSummary.SourceTypeLine;
 
 /** A customer with every kind of mess: nothing is lost, and everything that did not arrive says why. */
 class MessTest {
+    /** Records that cannot be carried, and why. */
+    private static final Map<MessKind, String> PARKED = Map.of(MessKind.ORPHAN_RECIPIENT, "REFERENCE_ORPHAN", MessKind.ORPHAN_RECIPIENT_MESSAGE, "REFERENCE_ORPHAN",
+        MessKind.ORPHAN_EVENT_CONTACT, "REFERENCE_ORPHAN", MessKind.ORPHAN_EVENT_MESSAGE, "REFERENCE_ORPHAN", MessKind.ORPHAN_ONE_ON_ONE_CONTACT, "REFERENCE_ORPHAN",
+        MessKind.EXPIRED_LINK_403, "FILE_LINK_BROKEN", MessKind.EXPIRED_LINK_404, "FILE_LINK_BROKEN", MessKind.EMPTY_FILE, "FILE_NO_CONTENT", MessKind.HTML_AS_IMAGE, "FILE_ERROR_PAGE",
+        MessKind.WRONG_CHECKSUM, "FILE_DIFFERS");
+
     @TempDir
     Path folder;
 
@@ -58,7 +65,11 @@ class MessTest {
             assertThat(letters).filteredOn(l -> l.errorCode().equals("SCORE_SCALE")).hasSize((int) affected(truth, MessKind.SCORE_OFF_SCALE));
             assertThat(letters).filteredOn(l -> l.sourceType().equals("score") && l.errorCode().equals("REFERENCE_ORPHAN")).hasSizeGreaterThanOrEqualTo((int) affected(truth, MessKind.ORPHAN_SCORE));
 
+            PARKED.forEach((kind, code) -> assertThat(truth.affected(kind)).as(kind.word()).isNotEmpty().allSatisfy(id -> assertThat(letters).as(kind.word() + " " + id)
+                .filteredOn(l -> l.sourceKey().endsWith(":" + id)).extracting(DeadLetter::errorCode).containsExactly(code)));
+            assertThat(letters).filteredOn(l -> l.sourceType().equals("enrolment")).as("of nobody, of no academy").isNotEmpty().allMatch(l -> l.errorCode().equals("REFERENCE_ORPHAN"));
             assertRescued(rehearsal, truth);
+            assertClean(rehearsal, truth);
             assertThat(rehearsal.migrate().targets()).as("again").allMatch(t -> t.created() == 0);
             assertThat(rehearsal.container().ledger().deadLetters().list(Filter.parked(), 10_000, 0)).as("the same letters, not a second set")
                 .extracting(DeadLetter::id).containsExactlyInAnyOrderElementsOf(letters.stream().map(DeadLetter::id).toList());
@@ -80,6 +91,22 @@ class MessTest {
             assertThat(contacts.get(Rehearsal.key("contact", rekeyed.get(i + 1))).get("Actimo_Source_Keys__c"))
                 .contains(Rehearsal.key("contact", rekeyed.get(i))).contains(Rehearsal.key("contact", rekeyed.get(i + 1)));
         }
+    }
+
+    /** What must not come along does not, and what it stood in does. */
+    private static void assertClean(Rehearsal rehearsal, Truth truth) {
+        Map<String, Map<String, String>> campaigns = rehearsal.records("Campaign");
+        truth.affected(MessKind.SCRIPT_IN_HTML).forEach(id -> assertThat(campaigns.get(Rehearsal.key("message", id)).values()).noneMatch(v -> v.contains("<script")));
+        truth.affected(MessKind.JAVASCRIPT_LINK).forEach(id -> assertThat(campaigns.get(Rehearsal.key("message", id)).values()).noneMatch(v -> v.contains("javascript:")));
+        for (MessKind kind : List.of(MessKind.UNCLOSED_TAGS, MessKind.HUGE_HTML, MessKind.ZERO_DATE_MESSAGE, MessKind.UNKNOWN_MESSAGE_TYPE, MessKind.ORPHAN_MESSAGE_OWNER, MessKind.MESSAGE_WITHOUT_WORKSPACE)) {
+            truth.affected(kind).forEach(id -> assertThat(campaigns).as(kind.word()).containsKey(Rehearsal.key("message", id)));
+        }
+        // Whoever answered a pulse or an anonymous survey stays unknown, although the export names them.
+        List<String> surveys = Stream.of(MessKind.PULSE_ANSWER_WITH_CONTACT, MessKind.ANONYMOUS_ANSWER_WITH_CONTACT).flatMap(kind -> truth.affected(kind).stream()).toList();
+        List<Map<String, String>> responses = rehearsal.records("SurveyResponse__c").values().stream()
+            .filter(r -> surveys.stream().anyMatch(id -> r.getOrDefault("Survey__c", "").endsWith(":survey:" + id))).toList();
+        assertThat(responses).isNotEmpty().allSatisfy(response -> assertThat(response).doesNotContainKey("Contact__c"));
+        assertThat(rehearsal.container().ledger().findings().of(1)).extracting(f -> f.code()).contains(Code.ANONYMOUS_IDENTITY, Code.AGGREGATE_TOO_SMALL);
     }
 
     private static long affected(Truth truth, MessKind kind) {
