@@ -13,6 +13,7 @@ public final class JdbcLedger implements Ledger {
     private final Findings findings;
     private final Marks marks;
     private final Gates gates;
+    private final Owners owners;
 
     private JdbcLedger(Database database, Clock clock) {
         Names names = new Names(database);
@@ -25,6 +26,7 @@ public final class JdbcLedger implements Ledger {
         this.findings = new SqlFindings(database);
         this.marks = new SqlMarks(database);
         this.gates = new SqlGates(database, clock);
+        this.owners = new SqlOwners(database, clock);
     }
 
     /**
@@ -87,6 +89,9 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Gates gates() { return gates; }
+
+    @Override
+    public Owners owners() { return owners; }
 
     @Override
     public void close() { database.close(); }

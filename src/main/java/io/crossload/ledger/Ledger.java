@@ -22,6 +22,8 @@ public interface Ledger extends AutoCloseable {
 
     Gates gates();
 
+    Owners owners();
+
     @Override
     void close();
 }

@@ -317,6 +317,26 @@ abstract class LedgerContract {
         assertThat(ledger.gates().waivers(1)).containsExactly(new Gates.Waiver(1, "NO_CONTACTS", "Bo", "really", 6));
     }
 
+    // owners
+
+    @Test
+    void aDecisionAboutAnOwnerIsReplacedByALaterOne() {
+        assertThat(ledger.owners().resolutions()).isEmpty();
+        ledger.owners().resolve(List.of(new Owners.Resolution("acme-dk:user:7", Owners.Kind.REASSIGN, "005000000000001AAA", "Ulla", 5),
+            new Owners.Resolution("acme-dk:user:10", Owners.Kind.DEMOTE, null, "Ulla", 0)));
+        ledger.owners().resolve(List.of(new Owners.Resolution("acme-dk:user:7", Owners.Kind.PROVISION, null, "Bo", 6)));
+        assertThat(ledger.owners().resolutions()).containsExactly(new Owners.Resolution("acme-dk:user:10", Owners.Kind.DEMOTE, null, "Ulla", NOON.millis()),
+            new Owners.Resolution("acme-dk:user:7", Owners.Kind.PROVISION, null, "Bo", 6));
+    }
+
+    @Test
+    void whatIsConfirmedOfOwnersReplacesWhatWas() {
+        assertThat(ledger.owners().confirmed()).isEmpty();
+        ledger.owners().confirm(java.util.Map.of("acme-dk:user:7", "005000000000001AAA", "acme-dk:user:8", "005000000000002AAA"));
+        ledger.owners().confirm(java.util.Map.of("acme-dk:user:8", "005000000000003AAA"));
+        assertThat(ledger.owners().confirmed()).isEqualTo(java.util.Map.of("acme-dk:user:8", "005000000000003AAA"));
+    }
+
     @Test
     void aReadOnlyLedgerReadsBesideTheWriterAndWritesNothing() {
         ledger.marks().put("org", "00D1");

@@ -39,7 +39,7 @@ abstract class MigrationsContract {
 
     @Test
     void aNewerLedgerIsRefused() throws Exception {
-        execute("insert into ledger_history (version, name, checksum, applied_at) values (3, '003-future', 'x', 0)");
+        execute("insert into ledger_history (version, name, checksum, applied_at) values (4, '004-future', 'x', 0)");
         assertRefused(() -> JdbcLedger.open(settings), "newer");
         assertRefused(() -> JdbcLedger.openReadOnly(settings), "newer");
     }
@@ -52,7 +52,7 @@ abstract class MigrationsContract {
 
     @Test
     void aMissingMigrationIsAppliedWhenWritingAndRefusedWhenReading() {
-        List<String> later = List.of("001-ledger", "002-gates", "003-for-the-test");
+        List<String> later = List.of("001-ledger", "002-gates", "003-owners", "004-for-the-test");
         Database readOnly = JdbcLedger.database(settings, true);
         assertRefused(() -> new Migrations(later, Clock.systemUTC()).require(readOnly), "older");
         readOnly.close();
@@ -67,7 +67,7 @@ abstract class MigrationsContract {
     @Test
     void aMigrationThatFailsLeavesNothingBehind() {
         Database database = JdbcLedger.database(settings, false);
-        Migrations broken = new Migrations(List.of("001-ledger", "002-gates", "004-fails-half-way"), Clock.systemUTC());
+        Migrations broken = new Migrations(List.of("001-ledger", "002-gates", "003-owners", "005-fails-half-way"), Clock.systemUTC());
         assertThatThrownBy(() -> broken.apply(database)).isInstanceOf(CrossloadException.class);
         database.close();
         openingAgainKeepsEverything();
