@@ -15,6 +15,9 @@ public enum Code {
     NOT_CHECKED(Exit.GATE_CLOSED, "The newest extract has not been checked, or its check found blockers.", "Run ./crossload check and cure what it reports."),
 
     GATE_CLOSED(Exit.GATE_CLOSED, "A gate is closed; nothing moves before it is checked and confirmed.", "Run the command that stands beside each closed gate."),
+    OWNERS_UNRESOLVED(Exit.GATE_CLOSED, "Records of an Actimo user have no owner in Salesforce yet.", "Look at ./crossload owners report, decide with ./crossload owners resolve, then run ./crossload owners confirm."),
+    OWNER_CHOICE_INVALID(Exit.USAGE, "An owner cannot be resolved like that.", "Name an owner of ./crossload owners report; for reassign, an active standard Salesforce user by user name, email or Id."),
+    MAP_UNFIT(Exit.GATE_CLOSED, "The mapping does not fit the org: it leaves a required field empty, or writes one that is not there.", "Run ./crossload map show, then correct config/mapping or deploy the project of ./crossload manifest write."),
     RUN_OPEN(Exit.GATE_CLOSED, "A run was cut short and has to be finished first.", "Run ./crossload load; it resumes."),
 
     // source: API

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.crossload.csv.CsvText;
+import io.crossload.mapping.model.FieldRule;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.model.ParentRule;
 import io.crossload.mapping.row.RowMapper;
@@ -45,6 +46,8 @@ final class RowLayout {
     private final Mapping mapping;
     private final List<String> target;
     private final Set<String> createOnly;
+    /** Columns that a record which was in the org before does not get: what only its creation takes, and its owner, whom people of the org chose. */
+    private final Set<String> notOfMatched;
     /** Lookups that point to several objects: column of the shaped row to header, in the order in which they are tried. */
     private final List<Map<Integer, String>> choices;
     private final Map<RowKind, Form> forms = new HashMap<>();
@@ -58,6 +61,7 @@ final class RowLayout {
         mapper = RowMapper.compile(mapping, names, connections);
         target = mapper.header();
         createOnly = mapping.createOnly();
+        notOfMatched = Stream.concat(createOnly.stream(), mapping.fields().stream().filter(FieldRule::isOwner).map(FieldRule::field)).collect(Collectors.toUnmodifiableSet());
         choices = choices(mapping, names);
         sourceKey = names.indexOf(SOURCE_KEY);
         sourceRows = names.indexOf(SOURCE_ROWS);
@@ -89,7 +93,7 @@ final class RowLayout {
         if (choices.isEmpty() && !matched) {
             return PLAIN;
         }
-        Set<String> without = new HashSet<>(matched ? createOnly : Set.of());
+        Set<String> without = new HashSet<>(matched ? notOfMatched : Set.of());
         for (Map<Integer, String> alternatives : choices) {
             int chosen = alternatives.keySet().stream().filter(column -> row.apply(column) != null).findFirst().orElse(alternatives.keySet().iterator().next());
             alternatives.forEach((column, header) -> {

@@ -41,6 +41,7 @@ import io.crossload.load.queue.Queues;
 import io.crossload.load.retry.RetryPolicy;
 import io.crossload.mapping.html.HostedFiles;
 import io.crossload.mapping.model.MappingSet;
+import io.crossload.mapping.transform.RecordOwners;
 import io.crossload.org.AdaptivePoll;
 import io.crossload.org.BackOff;
 import io.crossload.org.BulkJobs;
@@ -271,6 +272,9 @@ public final class Container implements AutoCloseable {
     HostedFiles hostedFiles() {
         return (connection, name) -> ledger.records().get("ContentVersion", connection + ":file:" + name).map(Records.Record::salesforceId);
     }
+
+    /** Who owns whose records, as it was confirmed last. */
+    RecordOwners recordOwners() { return new ConfirmedOwners(ledger.owners().confirmed()); }
 
     public Queues queues() { return new Queues(pool); }
 

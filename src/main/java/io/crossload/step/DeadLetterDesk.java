@@ -83,6 +83,7 @@ public final class DeadLetterDesk {
         if (!dryRun) {
             container.requireOrgLogin();
             OrgPin.require(container);
+            OwnersConfirm.requireActive(container);
             recover();
         }
         ledger.runs().open().ifPresent(run -> {
@@ -121,7 +122,7 @@ public final class DeadLetterDesk {
         Mapping mapping = new AuditDates(container, run.extract()).of(plain);
         progress.phase("replay " + mapping.name(), records.size());
         ledger.runs().pass(new Pass(run.number(), mapping.name(), mapping.target(), mapping.source(), Runs.Progress.MAPPED, records.size()));
-        var connections = ShapeSettingsOf.connections(SourceProfiles.load(container.config()), container.hostedFiles());
+        var connections = ShapeSettingsOf.connections(SourceProfiles.load(container.config()), container);
         List<BatchCut> cuts = new ReplayCutter(container.settings().number(mapping.operation() == Mapping.Operation.UPLOAD ? Setting.FILES_BATCH_ROWS : Setting.LOAD_BATCH_ROWS)).cut(run.number(), mapping, records, connections);
         cuts.forEach(cut -> routes.send("queue-batch", cut));
         container.monitor().await(() -> ledger.batches().countUnsettled(run.number(), mapping.name()) == 0);

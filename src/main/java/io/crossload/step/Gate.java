@@ -8,7 +8,7 @@ public enum Gate {
     CHECK("the extract is checked and its blockers are cured or waived", "./crossload check", Basis.EXTRACT),
     MAP("the map is confirmed", "./crossload map confirm", Basis.MAPPING, Basis.ORG),
     MANIFEST("the org has what the mapping writes", "./crossload manifest check", Basis.MAPPING, Basis.ORG),
-    OWNERS("every owner is resolved", "./crossload owners confirm", Basis.EXTRACT, Basis.ORG),
+    OWNERS("every owner is resolved", "./crossload owners confirm", Basis.EXTRACT, Basis.ORG, Basis.OWNERS),
     ESTIMATE("the org has room and quota for the load", "./crossload estimate", Basis.EXTRACT, Basis.MAPPING, Basis.ORG),
     SAMPLE("a sample was loaded, compared and approved", "./crossload sample, then diff and approve", Basis.EXTRACT, Basis.MAPPING, Basis.ORG);
 
@@ -19,7 +19,9 @@ public enum Gate {
         /** All mapping files, by their checksum. */
         MAPPING,
         /** The org, by its id. */
-        ORG
+        ORG,
+        /** What was decided about owners, and the default owner. */
+        OWNERS
     }
 
     private final String meaning;

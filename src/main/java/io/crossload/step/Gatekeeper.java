@@ -70,6 +70,7 @@ public final class Gatekeeper {
             case EXTRACT -> container.ledger().extracts().newest(Extracts.State.COMPLETE).map(Extracts.Extract::checksum).orElse("none");
             case MAPPING -> container.mappings().checksum();
             case ORG -> container.orgId();
+            case OWNERS -> OwnerList.checksum(container);
         };
     }
 }

@@ -52,6 +52,7 @@ public final class Load {
     public Run run() {
         container.requireOrgLogin();
         OrgPin.require(container);
+        OwnersConfirm.requireActive(container);
         Extract extract = ledger.extracts().newest(Extracts.State.COMPLETE)
             .orElseThrow(() -> new CrossloadException(Code.NOTHING_EXTRACTED, "Home: " + container.home().path() + "."));
         if (extract.verdict() != Extracts.Verdict.PASSED) {
@@ -132,7 +133,7 @@ public final class Load {
             }
         }
         RowReport report = new RowReport();
-        Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles(), container.hostedFiles());
+        Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles(), container);
         routes.send("map", new BatchCutter.Pass(run.number(), dates.of(mapping), () -> shaping.rows(mapping), connections, known, skip, report, progress::done));
         if (pass.progress().compareTo(Runs.Progress.MAPPED) < 0) {
             RowReport whole = known.isEmpty() ? report : mapAgain(run, mapping, shaping, connections);

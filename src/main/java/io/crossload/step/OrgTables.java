@@ -33,7 +33,7 @@ final class OrgTables {
         try {
             if (mappings.stream().anyMatch(m -> USERS.contains(m.shape()))) {
                 Path users = folder.resolve("org_user.csv");
-                container.orgQuery().toCsv("SELECT Id, Email, IsActive FROM User", users);
+                container.orgQuery().toCsv(OrgUsers.SOQL, users);
                 tables.put("org_user", users);
             }
             for (Mapping mapping : mappings) {

@@ -42,6 +42,7 @@ public enum Setting {
     ESTIMATE_BATCH_SECONDS("estimate.batch.seconds", "60", "Time that Salesforce is assumed to take for a full batch, in seconds; triggers and flows of the org make it longer", false),
     LIMITS_RESERVE_PERCENT("limits.reserve.percent", "10", "Share of the org's daily limits that is left to its other users: the load pauses when no more is left", false),
     LIMITS_LOOK_SECONDS("limits.look.seconds", "60", "How long a paused load waits before it looks at the org's limits again", false),
+    OWNERS_DEFAULT("owners.default", "", "Salesforce user (user name, email or Id) who owns records that have no owner in Actimo, and those of people who stay Contacts only; empty: the user who loads", false),
     MIGRATE_ON_START("migrate.on-start", "true", "Whether the container walks extract, check and load when it starts", false);
 
     private final String key;

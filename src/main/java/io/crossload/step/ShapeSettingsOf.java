@@ -13,6 +13,7 @@ import io.crossload.mapping.html.HostedFiles;
 import io.crossload.mapping.model.MappingSet;
 import io.crossload.mapping.shape.ShapeSettings;
 import io.crossload.mapping.transform.ConnectionSettings;
+import io.crossload.mapping.transform.RecordOwners;
 import io.crossload.source.profile.SourceProfile;
 
 /** What mapping needs to know of the sources, taken from their profiles: mapping itself knows nothing of where records come from. */
@@ -43,10 +44,12 @@ final class ShapeSettingsOf {
         return order;
     }
 
-    /** @param files which files are in the org already */
-    static Map<String, ConnectionSettings> connections(List<SourceProfile> profiles, HostedFiles files) {
+    /** With what the container knows of the org: files that are there, owners of records. */
+    static Map<String, ConnectionSettings> connections(List<SourceProfile> profiles, Container container) {
+        HostedFiles files = container.hostedFiles();
+        RecordOwners owners = container.recordOwners();
         return profiles.stream().collect(Collectors.toMap(SourceProfile::name,
-            p -> new ConnectionSettings(p.name(), p.defaultCountry(), p.files().zone(), address(p), files), (a, b) -> b, TreeMap::new));
+            p -> new ConnectionSettings(p.name(), p.defaultCountry(), p.files().zone(), address(p), files, owners), (a, b) -> b, TreeMap::new));
     }
 
     /** Where relative addresses of a connection's texts lead; one that is read from files alone has Actimo's own. */

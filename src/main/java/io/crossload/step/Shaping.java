@@ -72,7 +72,7 @@ final class Shaping {
     }
 
     private LedgerJoin.Result longTexts(Path csv) {
-        LongTexts texts = new LongTexts(ledger, run, new InlineFiles(container.home().extracts()), ShapeSettingsOf.connections(profiles, container.hostedFiles()));
+        LongTexts texts = new LongTexts(ledger, run, new InlineFiles(container.home().extracts()), ShapeSettingsOf.connections(profiles, container));
         return new LedgerJoin.Result(texts.write(container.mappings().all(), this::rows, csv), 0);
     }
 

@@ -8,7 +8,7 @@ import io.crossload.mapping.transform.TransformCall;
  * How one field gets its value.
  *
  * @param field        API name
- * @param from         columns of the shaped row; empty when {@code constant} is given
+ * @param from         columns of the shaped row; empty when {@code constant} is given, or when the transform needs none
  * @param constant     the same value for every row, or null
  * @param transforms   in order; the first gets all columns
  * @param values       name of a value map, or null
@@ -38,6 +38,9 @@ public record FieldRule(String field, List<String> from, String constant, List<T
     FieldRule as(String other) {
         return new FieldRule(other, from, constant, transforms, values, defaultValue, rule, false, max, tooLong, EmptyValue.IGNORE, null, null, List.of(), null);
     }
+
+    /** Whether its value says who owns the record. */
+    public boolean isOwner() { return transforms.stream().anyMatch(t -> t.name().equals(TransformCall.OWNER)); }
 
     /** A value that is longer than its field. Salesforce would refuse the whole row. */
     public enum TooLong {

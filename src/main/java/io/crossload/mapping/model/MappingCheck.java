@@ -39,7 +39,8 @@ final class MappingCheck {
 
     private void field(FieldRule field) {
         String at = "/fields/" + field.field();
-        if (field.from().isEmpty() == (field.constant() == null)) {
+        boolean needsNone = field.constant() == null && field.isOwner();
+        if (field.from().isEmpty() == (field.constant() == null) && !needsNone) {
             add(at, "'" + field.field() + "' must have either 'from' or 'const'", "Name the column it comes from, or give the constant.");
         }
         if (field.constant() != null && !field.transforms().isEmpty()) {
@@ -74,7 +75,7 @@ final class MappingCheck {
     }
 
     private void transforms(FieldRule field, String at) {
-        if (field.from().isEmpty()) {
+        if (field.from().isEmpty() && !field.isOwner()) {
             return;
         }
         TransformCatalogue catalogue = new TransformCatalogue();

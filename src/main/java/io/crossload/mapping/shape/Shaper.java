@@ -81,6 +81,24 @@ public final class Shaper {
         return database.columns("shaped");
     }
 
+    /** All rows of a shape, those that a rule leaves out among them; for small ones. */
+    public List<ExtractDatabase.Line> list(String shape, List<String> columns) {
+        columns(shape);
+        return database.query("SELECT " + String.join(", ", columns) + " FROM shaped");
+    }
+
+    /**
+     * How many of the rows that are to be loaded have each value: lines of connection, value (null for none) and rows.
+     *
+     * @param columns of the shape or of its source type; the first that has a value counts
+     */
+    public List<ExtractDatabase.Line> tally(String shape, String sourceType, List<String> columns) {
+        List<String> own = columns(shape);
+        String value = columns.stream().map(c -> "nullif(trim(" + (own.contains(c) ? "s" : "c") + ".\"" + c + "\"), '')").collect(Collectors.joining(", ", "coalesce(", ")"));
+        String source = own.containsAll(columns) ? "" : " JOIN \"" + sourceType + "\" c ON c.rowid = s.row_no";
+        return database.query("SELECT s.connection, " + value + " AS value, count(*) FROM shaped s" + source + " WHERE s.filtered IS NULL AND s.error IS NULL GROUP BY ALL ORDER BY ALL");
+    }
+
     /** Findings about the contact list itself; they belong to no single mapping. */
     public FindingTally personFindings() {
         prepare(ShapeScripts.PERSON);

@@ -13,8 +13,9 @@ import io.crossload.mapping.html.HostedFiles;
  * @param zone           zone in which a point in time becomes a day
  * @param address        where relative addresses in its texts lead, or null when it has none
  * @param files          which of its files are in the org already
+ * @param owners         who owns its records in the org
  */
-public record ConnectionSettings(String name, String defaultCountry, ZoneId zone, URI address, HostedFiles files) {
+public record ConnectionSettings(String name, String defaultCountry, ZoneId zone, URI address, HostedFiles files, RecordOwners owners) {
 
-    public ConnectionSettings(String name, String defaultCountry, ZoneId zone) { this(name, defaultCountry, zone, null, HostedFiles.NONE); }
+    public ConnectionSettings(String name, String defaultCountry, ZoneId zone) { this(name, defaultCountry, zone, null, HostedFiles.NONE, RecordOwners.NONE); }
 }

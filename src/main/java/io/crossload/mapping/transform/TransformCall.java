@@ -12,6 +12,8 @@ import java.util.Map;
  *                   A bare value ({@code {truncate: 80}}) has the empty path and means the transform's first parameter.
  */
 public record TransformCall(String name, Map<String, String> parameters) {
+    /** The transform whose value is the owner of the record; the only one that needs no input. */
+    public static final String OWNER = "owner";
 
     public TransformCall {
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

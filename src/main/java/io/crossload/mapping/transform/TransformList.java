@@ -13,6 +13,7 @@ import io.crossload.mapping.transform.TransformEntry.Parameter;
 /** The catalogue's entries, in the order of the documentation. */
 final class TransformList {
     private static final int ANY = 100;
+    private static final String OWNER = TransformCall.OWNER;
 
     private TransformList() { }
 
@@ -24,6 +25,7 @@ final class TransformList {
         entries.addAll(typed());
         entries.addAll(several());
         entries.addAll(html());
+        entries.addAll(owners());
         return entries;
     }
 
@@ -132,6 +134,14 @@ final class TransformList {
                 (call, inputs, phones) -> Html.modules(call), images)
                 .with(in("[{\"type\":\"text\",\"text\":\"Hej\"},{\"type\":\"button\",\"title\":\"Se mere\",\"url\":\"https://acme.dk\"}]")
                     .gives("<p>Hej</p><p><a href=\"https://acme.dk\">Se mere</a></p>")));
+    }
+
+    private static List<TransformEntry> owners() {
+        return List.of(
+            entry(OWNER, "[owner or author]", 0, 1, "The Salesforce user who owns the record, as `./crossload owners confirm` left it; without a `from`, or with none in it, "
+                + "the user of `owners.default`. No value as long as nothing was confirmed: the record belongs to the user who loads.",
+                (call, inputs, phones) -> (in, context) -> context.connection().owners().of(context.connection().name(), in.length == 0 ? null : in[0]))
+                .with(in("17").gives("0058d000001Xy1zAAC"), in("99").gives(null)));
     }
 
     private static Draft one(String name, String meaning, Factory factory, Parameter... parameters) {

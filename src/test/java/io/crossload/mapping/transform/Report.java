@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.crossload.catalogue.Code;
+import io.crossload.mapping.html.HostedFiles;
 
 /** A context for one transform under test: a Danish connection, and every finding in order. */
 final class Report implements TransformContext {
@@ -17,7 +18,7 @@ final class Report implements TransformContext {
     }
 
     Report(String country) {
-        settings = new ConnectionSettings("acme-dk", country, ZoneId.of("Europe/Copenhagen"));
+        settings = new ConnectionSettings("acme-dk", country, ZoneId.of("Europe/Copenhagen"), null, HostedFiles.NONE, (connection, user) -> "17".equals(user) ? "0058d000001Xy1zAAC" : null);
     }
 
     /** Runs a transform on a row of its own. */

@@ -1,0 +1,138 @@
+package io.crossload.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import io.crossload.catalogue.Exit;
+import io.crossload.ledger.Owners.Kind;
+import io.crossload.step.Container;
+import io.crossload.step.OwnersConfirm;
+import io.crossload.step.OwnersReport;
+import io.crossload.step.OwnersResolve;
+import io.crossload.step.OwnersView;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "owners", mixinStandardHelpOptions = true, description = "Who owns the records in Salesforce.",
+    subcommands = {OwnersCommand.Report.class, OwnersCommand.Resolve.class, OwnersCommand.Confirm.class})
+final class OwnersCommand {
+
+    @Command(name = "report", mixinStandardHelpOptions = true,
+        description = "Matches Actimo's users and the owners of content to active Salesforce users by email; writes reports/owners/owners.html, .json and .csv.")
+    static final class Report implements Callable<Integer> {
+        @Mixin
+        private Common common;
+
+        @Override
+        public Integer call() {
+            try (Container container = common.open()) {
+                OwnersReport.Written written = new OwnersReport(container).run();
+                if (common.json) {
+                    Json.print(System.out, written.view());
+                } else {
+                    System.out.print(text(written.view()));
+                    System.out.println("Written: " + written.folder());
+                }
+                return 0;
+            }
+        }
+    }
+
+    @Command(name = "resolve", mixinStandardHelpOptions = true, description = "Decides who owns the records of people who are no active Salesforce users.")
+    static final class Resolve implements Callable<Integer> {
+        @Mixin
+        private Common common;
+        @Spec
+        private CommandSpec spec;
+        @ArgGroup(exclusive = true, multiplicity = "1")
+        private Whose whose;
+        @Option(names = "--as", paramLabel = "RESOLUTION", description = "provision (the person gets a licence), reassign (another Salesforce user takes the records) or demote (the default owner does).")
+        private Kind kind;
+        @Option(names = "--to", paramLabel = "USER", description = "For reassign: user name, email or Id of an active Salesforce user.")
+        private String to;
+        @Option(names = "--by", paramLabel = "NAME", description = "Who decides (default: the user of this machine).")
+        private String by;
+
+        static final class Whose {
+            @Option(names = "--owner", paramLabel = "KEY", description = "This owner, by the key that the report shows.")
+            private String owner;
+            @Option(names = "--all-unmatched", description = "Every owner who is open and matches nobody.")
+            private boolean all;
+            @Option(names = "--csv", paramLabel = "FILE", description = "What the columns resolution and to of the report's CSV say. Bad lines are named, the others taken.")
+            private Path csv;
+        }
+
+        @Override
+        public Integer call() {
+            if ((whose.csv == null) == (kind == null)) {
+                throw new CommandLine.ParameterException(spec.commandLine(), whose.csv == null ? "Say --as provision, reassign or demote." : "--csv brings its own resolutions; leave --as out.");
+            }
+            try (Container container = common.open()) {
+                OwnersResolve resolve = new OwnersResolve(container, who(by));
+                OwnersResolve.Resolved resolved = whose.csv != null ? resolve.csv(whose.csv) : whose.all ? resolve.allUnmatched(kind, to) : resolve.one(whose.owner, kind, to);
+                if (common.json) {
+                    Json.print(System.out, resolved);
+                } else {
+                    resolved.bad().forEach(b -> System.out.println("line " + b.line() + ": " + b.why()));
+                    System.out.println(resolved.resolved() + " decided, " + resolved.bad().size() + " lines not taken, " + resolved.open() + " owners open");
+                }
+                return CrossloadCommand.exit(resolved.bad().isEmpty());
+            }
+        }
+    }
+
+    @Command(name = "confirm", mixinStandardHelpOptions = true, description = "Confirms who owns the records; refuses (exit 3) as long as one owner is open.")
+    static final class Confirm implements Callable<Integer> {
+        @Mixin
+        private Common common;
+        @Option(names = "--by", paramLabel = "NAME", description = "Who confirms (default: the user of this machine).")
+        private String by;
+
+        @Override
+        public Integer call() {
+            try (Container container = common.open()) {
+                OwnersConfirm confirm = new OwnersConfirm(container, who(by));
+                OwnersView view = confirm.view();
+                if (!common.json) {
+                    System.out.print(text(view));
+                }
+                if (!common.yes && !Question.yes("Shall the records be loaded with these owners?")) {
+                    System.err.println("Nothing was confirmed. Say --yes to confirm without being asked.");
+                    return Exit.USAGE.code();
+                }
+                confirm.confirm(who(by));
+                if (common.json) {
+                    Json.print(System.out, view);
+                } else {
+                    System.out.println("Confirmed.");
+                }
+                return 0;
+            }
+        }
+    }
+
+    private static String who(String by) { return by == null ? System.getProperty("user.name") : by; }
+
+    private static String text(OwnersView view) {
+        List<String[]> lines = new ArrayList<>(List.<String[]>of(new String[] {"owner", "role", "records", "Salesforce user", "why not matched", "resolution", "state"}));
+        view.owners().forEach(o -> lines.add(new String[] {o.owner(), none(o.role()).toLowerCase(Locale.ROOT), OwnersReport.targets(o.records()), none(o.to()), none(o.reason()),
+            o.resolution() != null ? o.resolution() : o.match() != null ? "match" : "", o.resolved() ? "resolved" : o.open()}));
+        StringBuilder text = new StringBuilder("Extract " + view.extract() + ": " + view.owners().size() + " owners, " + view.matched() + " matched by email, " + view.open() + " open; default owner "
+            + view.standard() + "\n");
+        text.append(Tables.left(lines));
+        if (!view.withoutOwner().isEmpty()) {
+            text.append("Without an owner in Actimo: ").append(OwnersReport.targets(view.withoutOwner())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String none(String text) { return text == null ? "" : text; }
+}
