@@ -1,7 +1,12 @@
 package io.crossload.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.crossload.catalogue.Exit;
+import io.crossload.step.Container;
+import io.crossload.step.MapConfirm;
+import io.crossload.step.MapReport;
 import io.crossload.step.MapShow;
 import io.crossload.step.MapView;
 import io.crossload.step.OrgFields;
@@ -9,11 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "map", mixinStandardHelpOptions = true, description = "The mapping.", subcommands = MapCommand.Show.class)
+@Command(name = "map", mixinStandardHelpOptions = true, description = "The mapping.", subcommands = {MapCommand.Show.class, MapCommand.Confirm.class})
 final class MapCommand {
 
     @Command(name = "show", mixinStandardHelpOptions = true,
-        description = "Shows the whole map as tables, the source columns that it leaves behind, and the org's required fields that it does not fill.")
+        description = "Shows the whole map with samples of the newest extract (personal data!), the source columns that it leaves behind, conversions that do not keep all, and the org's required "
+            + "fields that it does not fill; writes reports/map/map.html, .json and .csv where there is a home.")
     static final class Show implements Callable<Integer> {
         @Mixin
         private Common common;
@@ -24,12 +30,54 @@ final class MapCommand {
         @Override
         public Integer call() {
             MapView view = MapShow.of(common.home, common.config(), new OrgFields(common.config(), Common.programFolder().resolve("routes"), org));
+            var report = MapReport.write(common.home, view);
             if (common.json) {
                 Json.print(System.out, view);
             } else {
                 System.out.print(MapText.of(view));
+                report.ifPresent(r -> System.out.println("\nWritten: " + r));
             }
             return 0;
+        }
+    }
+
+    @Command(name = "confirm", mixinStandardHelpOptions = true,
+        description = "Confirms the map for this mapping, these source columns and this org; refuses (exit 3) while the mapping does not fit the org.")
+    static final class Confirm implements Callable<Integer> {
+        @Mixin
+        private Common common;
+        @Option(names = "--by", paramLabel = "NAME", description = "Who confirms (default: the user of this machine).")
+        private String by;
+
+        @Override
+        public Integer call() {
+            String who = by == null ? System.getProperty("user.name") : by;
+            try (Container container = common.open()) {
+                MapConfirm confirm = new MapConfirm(container, who);
+                MapConfirm.Summary summary = confirm.summary();
+                if (!common.json) {
+                    System.out.print(text(summary));
+                }
+                if (!common.yes && !Question.yes("Is the map right?")) {
+                    System.err.println("Nothing was confirmed. Say --yes to confirm without being asked.");
+                    return Exit.USAGE.code();
+                }
+                confirm.confirm(who);
+                if (common.json) {
+                    Json.print(System.out, summary);
+                } else {
+                    System.out.println("Confirmed.");
+                }
+                return 0;
+            }
+        }
+
+        private static String text(MapConfirm.Summary s) {
+            return "Map " + s.checksum().substring(0, 12) + ", extract " + s.extract() + ", org " + s.org() + "\n" + Tables.left(List.of(
+                new String[] {"mappings", Integer.toString(s.mappings())}, new String[] {"fields and lookups", Integer.toString(s.fields())},
+                new String[] {"columns not mapped", s.unmapped().isEmpty() ? "none" : s.unmapped().size() + ": " + String.join(", ", s.unmapped())},
+                new String[] {"conversions that lose something", Integer.toString(s.losses())},
+                new String[] {"required fields not filled", "none"}, new String[] {"fields missing in the org", "none"})) + "In full: reports/map/map.html\n";
         }
     }
 }

@@ -6,10 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.crossload.step.MapView;
-import io.crossload.step.MapView.Column;
 import io.crossload.step.MapView.FieldLine;
 import io.crossload.step.MapView.MappingLine;
-import io.crossload.step.MapView.Origin;
 
 /** The map as people read it. Columns that shaping queries compute carry a star. */
 final class MapText {
@@ -21,40 +19,38 @@ final class MapText {
         view.mappings().forEach(m -> order.add(new String[] {Integer.toString(m.stage()), m.name(), m.target(), m.source(), m.operation(),
             m.key().field() == null ? String.join("/", m.key().columns()) : m.key().field(), String.join(", ", m.match()), String.join(", ", m.waitsFor())}));
         text.append(Tables.left(order)).append("\nColumns with * are computed by the shaping query; the others are the source's own.\n");
-        view.mappings().forEach(m -> text.append('\n').append(mapping(m)));
-        return text.append(sources(view)).append(org(view)).toString();
+        view.mappings().forEach(m -> text.append('\n').append(mapping(view, m)));
+        return text.append(losses(view)).append(sources(view)).append(org(view)).toString();
     }
 
-    private static String mapping(MappingLine m) {
+    private static String mapping(MapView view, MappingLine m) {
         StringBuilder text = new StringBuilder(m.name() + ": " + m.source() + " -> " + m.target() + ", " + m.operation() + " by "
             + (m.key().field() == null ? String.join("/", m.key().columns()) : m.key().field()) + " (shape " + m.shape() + ")\n");
         if (!m.after().isEmpty()) {
             text.append("  after ").append(String.join(", ", m.after())).append('\n');
         }
         m.filters().forEach(f -> text.append("  leaves out by rule ").append(f.rule()).append(": ").append(f.when()).append('\n'));
-        List<String[]> lines = new ArrayList<>(List.<String[]>of(new String[] {"field", "from", "how", "type, length", "label"}));
+        List<String[]> lines = new ArrayList<>(List.<String[]>of(new String[] {"field", "from", "how", "type, length", "label", "samples"}));
         if (m.key().field() != null) {
-            lines.add(new String[] {m.key().field(), column(m.key().from()), "key", "", ""});
+            lines.add(new String[] {m.key().field(), m.key().from().toString(), "key", "", "", ""});
         }
-        m.parents().forEach(p -> lines.add(new String[] {p.lookup(), column(p.from()), "looks up " + p.target() + " by " + p.field()
-            + (p.required() ? ", required" : "") + (p.createOnly() ? ", only when created" : ""), "", ""}));
-        m.fields().forEach(f -> lines.add(new String[] {f.field(), f.constant() != null ? "\"" + f.constant() + "\"" : f.from().stream().map(MapText::column).collect(Collectors.joining(", ")),
-            how(f), size(f), f.label() == null ? "" : f.label()}));
+        m.parents().forEach(p -> lines.add(new String[] {p.lookup(), p.from().toString(), "looks up " + p.target() + " by " + p.field()
+            + (p.required() ? ", required" : "") + (p.createOnly() ? ", only when created" : ""), "", "", ""}));
+        m.fields().forEach(f -> lines.add(new String[] {f.field(), f.origin(), f.how(), f.size(), f.label() == null ? "" : f.label(), samples(view, m, f)}));
         text.append(Tables.left(lines));
         m.valueMaps().forEach(v -> text.append("  values ").append(v.name()).append(": ").append(v.entries().entrySet().stream().map(e -> e.getKey() + " = " + e.getValue())
             .collect(Collectors.joining(", "))).append("; others: ").append(v.unknown()).append(v.defaultValue() == null ? "" : " " + v.defaultValue()).append('\n'));
         return text.toString();
     }
 
-    private static String column(Column column) { return column.name() + (column.origin() == Origin.SHAPE ? "*" : ""); }
+    /** Of the source's own columns; what a shaping query computes is not in the extract. */
+    private static String samples(MapView view, MappingLine m, FieldLine f) { return String.join(" | ", view.samples(m, f)); }
 
-    private static String how(FieldLine f) {
-        return Stream.of(String.join(", ", f.transforms()), f.values() == null ? "" : "values " + f.values(), f.defaultValue() == null ? "" : "default \"" + f.defaultValue() + "\"",
-            f.rule() == null ? "" : "rule " + f.rule(), f.required() ? "required" : "", f.empty().equals("null") ? "cleared when empty" : "").filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
-    }
-
-    private static String size(FieldLine f) {
-        return Stream.of(f.type() == null ? "" : f.type(), f.max() == null ? "" : f.max() + " " + f.tooLong()).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
+    private static String losses(MapView view) {
+        StringBuilder text = new StringBuilder("\nConversions that do not keep all that a value says\n");
+        List<String[]> lines = new ArrayList<>(List.<String[]>of(new String[] {"mapping", "field", "what becomes of it", "rows concerned"}));
+        view.losses().forEach(l -> lines.add(new String[] {l.mapping(), l.field(), l.what(), l.rows() == null ? "" : Tables.number(l.rows())}));
+        return text.append(Tables.left(lines)).toString();
     }
 
     private static String sources(MapView view) {
@@ -80,6 +76,12 @@ final class MapText {
         List<String[]> lines = new ArrayList<>(List.<String[]>of(new String[] {"target", "required, not filled"}));
         view.targets().forEach(t -> lines.add(new String[] {t.target(), Boolean.FALSE.equals(t.inOrg()) ? "the org has no such object, or hides it from the user"
             : t.unfilled().isEmpty() ? "none" : String.join(", ", t.unfilled())}));
-        return text.append(Tables.left(lines)).toString();
+        text.append(Tables.left(lines));
+        List<String> missing = view.missing();
+        if (!missing.isEmpty()) {
+            text.append("\nFields that the mapping writes and the org lacks, or hides from the user\n");
+            missing.forEach(f -> text.append("  ").append(f).append('\n'));
+        }
+        return text.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ public final class ExtractDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExtractDatabase.class);
     private static final String ONE_THREAD = "SET threads=1";
     private static final String ALL_THREADS = "RESET threads";
+    private static final int SAMPLES = 3;
+    /** Of samples in one answer; no text of a source holds it. */
+    private static final char SEPARATOR = 31;
     private static final long LINE = 2 << 20;
     private static final long BUFFER = 32 << 20;
 
@@ -102,15 +106,37 @@ public final class ExtractDatabase implements AutoCloseable {
             + ", buffer_size=" + Math.max(line * 2, BUFFER) + ", columns={" + columns.stream().map(c -> "'" + c + "': 'VARCHAR'").collect(Collectors.joining(", ")) + "})";
     }
 
-    /** How many rows of a type hold a value in each of these columns. The parts are read through once and nothing of them is kept. */
-    public static List<Long> filled(ExtractFolder extract, SourceType type, List<String> columns, int memoryMb) {
+    /**
+     * What the columns of a type hold.
+     *
+     * @param filled  rows with a value, per column
+     * @param samples up to three distinct values, frequent ones first, per column
+     * @param hits    rows that meet a condition, per condition
+     */
+    public record Profile(List<Long> filled, List<List<String>> samples, List<Long> hits) { }
+
+    /**
+     * Looks through a type once; nothing of it is kept, and memory does not grow with its rows.
+     *
+     * @param columns    at least one
+     * @param length     most characters of a sample
+     * @param conditions SQL over the columns
+     */
+    public static Profile profile(ExtractFolder extract, SourceType type, List<String> columns, int length, List<String> conditions, int memoryMb) {
         List<String> all = new ArrayList<>(List.of(ExtractWriter.CONNECTION));
         all.addAll(type.columns());
+        List<String> wanted = new ArrayList<>();
+        columns.forEach(c -> wanted.add("count(" + name(c) + ")"));
+        columns.forEach(c -> wanted.add("array_to_string(approx_top_k(left(" + name(c) + ", " + length + "), " + SAMPLES + "), chr(" + (int) SEPARATOR + "))"));
+        conditions.forEach(c -> wanted.add("count(*) FILTER (WHERE " + c + ")"));
         try (ExtractDatabase database = new ExtractDatabase(DriverManager.getConnection("jdbc:duckdb:"))) {
             database.run("SET memory_limit='" + memoryMb + "MB'");
             database.run(ONE_THREAD);
-            Line counts = database.query("SELECT " + columns.stream().map(c -> "count(" + name(c) + ")").collect(Collectors.joining(", ")) + " FROM " + rows(extract, extract.manifest(), type, all)).get(0);
-            return columns.stream().map(c -> counts.number(columns.indexOf(c))).toList();
+            Line line = database.query("SELECT " + String.join(", ", wanted) + " FROM " + rows(extract, extract.manifest(), type, all)).get(0);
+            int width = columns.size();
+            return new Profile(IntStream.range(0, width).mapToObj(line::number).toList(),
+                IntStream.range(width, 2 * width).mapToObj(line::text).map(t -> t == null || t.isEmpty() ? List.<String>of() : List.of(t.split(String.valueOf(SEPARATOR)))).toList(),
+                IntStream.range(2 * width, wanted.size()).mapToObj(line::number).toList());
         } catch (SQLException e) {
             throw new IllegalStateException("extract " + extract.path().getFileName() + ": " + e.getMessage(), e);
         }

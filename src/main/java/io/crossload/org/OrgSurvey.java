@@ -43,7 +43,8 @@ public final class OrgSurvey {
             named("triggers", "SELECT TableEnumOrId, Name FROM ApexTrigger WHERE Status = 'Active'", "TableEnumOrId", "Name"), new TreeSet<>(unseen));
     }
 
-    private Optional<OrgObject> describe(String object) {
+    /** @return empty when the org has no such object, or hides it from the user */
+    public Optional<OrgObject> describe(String object) {
         try {
             JsonNode json = rest.get("/sobjects/" + object + "/describe");
             Map<String, OrgObject.Field> fields = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import java.util.Set;
 /** What must have been looked at and agreed to before anything is loaded, and what a change of closes it again. */
 public enum Gate {
     CHECK("the extract is checked and its blockers are cured or waived", "./crossload check", Basis.EXTRACT),
-    MAP("the map is confirmed", "./crossload map confirm", Basis.MAPPING, Basis.ORG),
+    MAP("the map is confirmed", "./crossload map confirm", Basis.MAPPING, Basis.ORG, Basis.COLUMNS, Basis.DESCRIBE),
     MANIFEST("the org has what the mapping writes", "./crossload manifest check", Basis.MAPPING, Basis.ORG),
     OWNERS("every owner is resolved", "./crossload owners confirm", Basis.EXTRACT, Basis.ORG, Basis.OWNERS),
     ESTIMATE("the org has room and quota for the load", "./crossload estimate", Basis.EXTRACT, Basis.MAPPING, Basis.ORG),
@@ -20,6 +20,10 @@ public enum Gate {
         MAPPING,
         /** The org, by its id. */
         ORG,
+        /** What the newest extract offers: source types, their columns, what the customer's own fields mean. */
+        COLUMNS,
+        /** What the org says of the fields that the mapping writes, and of those that it requires. */
+        DESCRIBE,
         /** What was decided about owners, and the default owner. */
         OWNERS
     }

@@ -70,6 +70,8 @@ public final class Gatekeeper {
             case EXTRACT -> container.ledger().extracts().newest(Extracts.State.COMPLETE).map(Extracts.Extract::checksum).orElse("none");
             case MAPPING -> container.mappings().checksum();
             case ORG -> container.orgId();
+            case COLUMNS -> SourceColumns.checksum(container);
+            case DESCRIBE -> OrgShape.checksum(container);
             case OWNERS -> OwnerList.checksum(container);
         };
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,8 @@ import io.crossload.source.contract.SourceType;
 
 /** Which columns of the sources the mappings and their shaping queries use. */
 final class MapUse {
+    /** Characters of a sample. */
+    private static final int LENGTH = 40;
     private static final Pattern WORDS = Pattern.compile("\\W+");
 
     private final MappingSet mappings;
@@ -90,8 +93,12 @@ final class MapUse {
         return new MapView.Column(name, ofSource ? MapView.Origin.SOURCE : MapView.Origin.SHAPE);
     }
 
-    /** @param extract whose values are counted, if there is one */
-    List<MapView.SourceLine> sources(Optional<ExtractFolder> extract, int memoryMb) {
+    /** @param sources by type; @param losses of all mappings */
+    record Sources(List<MapView.SourceLine> sources, List<MapView.LossLine> losses) { }
+
+    /** @param extract whose values are counted and shown, if there is one */
+    Sources sources(Optional<ExtractFolder> extract, int memoryMb) {
+        MapLosses losses = new MapLosses(mappings, contract, (mapping, name) -> column(mapping, name).origin() == MapView.Origin.SOURCE);
         Map<String, ExtractManifest.Type> written = new LinkedHashMap<>();
         extract.ifPresent(e -> e.manifest().types().forEach(t -> written.put(t.sourceType(), t)));
         Set<String> shapes = shaped.keySet();
@@ -106,11 +113,18 @@ final class MapUse {
             List<String> left = elsewhere ? List.of() : type.columns().stream().filter(c -> !used.contains(c) && !read.contains(c)).toList();
             ExtractManifest.Type rows = written.get(type.name());
             boolean offered = rows != null && rows.offered();
+            Set<String> shown = new LinkedHashSet<>(type.columns());
+            shown.retainAll(used);
+            shown.addAll(left);
+            boolean look = offered && rows.rows() > 0 && !shown.isEmpty();
+            Optional<ExtractDatabase.Profile> profile = look ? Optional.of(ExtractDatabase.profile(extract.get(), type, List.copyOf(shown), LENGTH + 1, losses.conditions(type), memoryMb)) : Optional.empty();
+            losses.counted(type, profile.map(ExtractDatabase.Profile::hits).orElse(List.of()));
+            List<MapView.Sample> samples = profile.map(p -> samples(List.copyOf(shown), p)).orElse(List.of());
             lines.add(new MapView.SourceLine(type.name(), extract.isEmpty() ? null : offered, extract.isEmpty() ? null : offered ? rows.rows() : 0L, own.stream().map(Mapping::name).toList(),
                 own.isEmpty() ? type.aside() : null, type.columns().stream().filter(read::contains).toList(),
-                extract.isEmpty() ? left.stream().map(c -> new MapView.Unmapped(c, null)).toList() : offered && rows.rows() > 0 ? counted(extract.get(), type, left, memoryMb) : List.of()));
+                extract.isEmpty() ? left.stream().map(c -> new MapView.Unmapped(c, null)).toList() : profile.map(p -> unmapped(left, List.copyOf(shown), p)).orElse(List.of()), samples));
         }
-        return lines;
+        return new Sources(lines, losses.lines());
     }
 
     /** What mappings name, and the key, which is a part of every key in Salesforce. */
@@ -124,11 +138,23 @@ final class MapUse {
         return used;
     }
 
-    private static List<MapView.Unmapped> counted(ExtractFolder extract, SourceType type, List<String> columns, int memoryMb) {
-        if (columns.isEmpty()) {
-            return List.of();
+    private static List<MapView.Unmapped> unmapped(List<String> left, List<String> shown, ExtractDatabase.Profile profile) {
+        return left.stream().map(c -> new MapView.Unmapped(c, profile.filled().get(shown.indexOf(c)))).filter(u -> u.rows() > 0).toList();
+    }
+
+    private static List<MapView.Sample> samples(List<String> shown, ExtractDatabase.Profile profile) {
+        List<MapView.Sample> samples = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            List<String> values = profile.samples().get(i);
+            if (!values.isEmpty()) {
+                samples.add(new MapView.Sample(shown.get(i), values.stream().map(MapUse::cut).distinct().toList()));
+            }
         }
-        List<Long> filled = ExtractDatabase.filled(extract, type, columns, memoryMb);
-        return columns.stream().map(c -> new MapView.Unmapped(c, filled.get(columns.indexOf(c)))).filter(u -> u.rows() > 0).toList();
+        return samples;
+    }
+
+    private static String cut(String value) {
+        String line = value.replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= LENGTH ? line : line.substring(0, line.offsetByCodePoints(0, LENGTH - 1)) + "…";
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.crossload.catalogue.CrossloadException;
 import io.crossload.mapping.model.Mapping;
@@ -27,8 +28,7 @@ public record OrgFields(Path config, Path routes, boolean must) {
     record Answer(String reason, List<MapView.TargetLine> targets) { }
 
     Answer ask(Settings settings, MappingSet mappings) {
-        Set<String> targets = new TreeSet<>();
-        mappings.all().forEach(m -> targets.add(m.target()));
+        Set<String> targets = targets(mappings);
         if (!must && !(settings.has(Setting.SF_URL) && settings.has(Setting.SF_CLIENT_ID))) {
             return notAsked("no org is configured (" + Setting.SF_URL.key() + ", " + Setting.SF_CLIENT_ID.key() + ")", targets);
         }
@@ -39,13 +39,7 @@ public record OrgFields(Path config, Path routes, boolean must) {
         try (ScratchFolder home = ScratchFolder.make();
              Container container = Container.open(new Container.Options(home.path(), config, routes, overrides))) {
             container.requireOrgLogin();
-            OrgDescribe describe = new OrgDescribe(container.orgCalls());
-            List<MapView.TargetLine> lines = new ArrayList<>();
-            for (String target : targets) {
-                lines.add(describe.fields(target).map(fields -> new MapView.TargetLine(target, true, unfilled(fields, filled(target, mappings))))
-                    .orElse(new MapView.TargetLine(target, false, null)));
-            }
-            return new Answer(null, lines);
+            return answer(container, mappings);
         } catch (OrgException | CrossloadException e) {
             CrossloadException failure = Failures.of(e);
             if (must) {
@@ -55,19 +49,41 @@ public record OrgFields(Path config, Path routes, boolean must) {
         }
     }
 
+    /** Asks with the container's own login. */
+    static Answer answer(Container container, MappingSet mappings) {
+        OrgDescribe describe = new OrgDescribe(container.orgCalls());
+        List<MapView.TargetLine> lines = new ArrayList<>();
+        for (String target : targets(mappings)) {
+            Set<String> filled = filled(target, mappings);
+            lines.add(describe.fields(target).map(fields -> new MapView.TargetLine(target, true, unfilled(fields, filled), missing(fields, filled)))
+                .orElse(new MapView.TargetLine(target, false, null, null)));
+        }
+        return new Answer(null, lines);
+    }
+
+    private static Set<String> targets(MappingSet mappings) { return mappings.all().stream().map(Mapping::target).collect(Collectors.toCollection(TreeSet::new)); }
+
+    private static List<String> missing(List<OrgDescribe.Field> fields, Set<String> written) {
+        Set<String> there = fields.stream().map(OrgDescribe.Field::name).collect(Collectors.toSet());
+        return written.stream().filter(f -> !there.contains(f)).sorted().toList();
+    }
+
     private static Answer notAsked(String reason, Set<String> targets) {
-        return new Answer(reason, targets.stream().map(t -> new MapView.TargetLine(t, null, null)).toList());
+        return new Answer(reason, targets.stream().map(t -> new MapView.TargetLine(t, null, null, null)).toList());
     }
 
     private static List<String> unfilled(List<OrgDescribe.Field> fields, Set<String> filled) {
         return fields.stream().filter(f -> f.required() && !filled.contains(f.name())).map(OrgDescribe.Field::name).sorted().toList();
     }
 
-    private static Set<String> filled(String target, MappingSet mappings) {
+    /** Fields that a mapping writes to an object. */
+    static Set<String> filled(String target, MappingSet mappings) {
         Set<String> filled = new HashSet<>();
         for (Mapping mapping : mappings.all()) {
             if (mapping.target().equals(target)) {
-                filled.add(mapping.key().field());
+                if (mapping.key().field() != null) {
+                    filled.add(mapping.key().field());
+                }
                 mapping.parents().forEach(p -> filled.add(p.lookup()));
                 mapping.fields().forEach(f -> filled.add(f.field()));
             }
