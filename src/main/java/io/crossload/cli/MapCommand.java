@@ -44,6 +44,7 @@ final class MapCommand {
     @Command(name = "confirm", mixinStandardHelpOptions = true,
         description = "Confirms the map for this mapping, these source columns and this org; refuses (exit 3) while the mapping does not fit the org.")
     static final class Confirm implements Callable<Integer> {
+        private static final int NAMED = 6;
         @Mixin
         private Common common;
         @Option(names = "--by", paramLabel = "NAME", description = "Who confirms (default: the user of this machine).")
@@ -72,11 +73,15 @@ final class MapCommand {
             }
         }
 
+        private static String columns(List<String> unmapped) {
+            return unmapped.isEmpty() ? "none" : unmapped.size() + ": " + String.join(", ", unmapped.subList(0, Math.min(NAMED, unmapped.size()))) + (unmapped.size() > NAMED ? " ..." : "");
+        }
+
         private static String text(MapConfirm.Summary s) {
             return "Map " + s.checksum().substring(0, 12) + ", extract " + s.extract() + ", org " + s.org() + "\n" + Tables.left(List.of(
                 new String[] {"mappings", Integer.toString(s.mappings())}, new String[] {"fields and lookups", Integer.toString(s.fields())},
-                new String[] {"columns not mapped", s.unmapped().isEmpty() ? "none" : s.unmapped().size() + ": " + String.join(", ", s.unmapped())},
-                new String[] {"conversions that lose something", Integer.toString(s.losses())},
+                new String[] {"columns not mapped", columns(s.unmapped())},
+                new String[] {"conversions that may lose something", s.losses() + ", " + s.losing() + " of them known to in this extract"},
                 new String[] {"required fields not filled", "none"}, new String[] {"fields missing in the org", "none"})) + "In full: reports/map/map.html\n";
         }
     }

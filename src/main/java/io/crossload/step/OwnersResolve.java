@@ -2,6 +2,8 @@ package io.crossload.step;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,12 +85,19 @@ public final class OwnersResolve {
         return take(good, bad);
     }
 
+    /** A spreadsheet may have written its own character set over UTF-8; keys, resolutions and user names are the same in both. */
     private static String text(Path file) {
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            byte[] bytes = Files.readAllBytes(file);
+            String text;
+            try {
+                text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            } catch (CharacterCodingException other) {
+                text = new String(bytes, StandardCharsets.ISO_8859_1);
+            }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (IOException e) {
-            throw new CrossloadException(Code.OWNER_CHOICE_INVALID, "The file cannot be read as UTF-8.", e);
+            throw new CrossloadException(Code.OWNER_CHOICE_INVALID, Files.exists(file) ? "The file cannot be read." : "There is no such file.", e);
         }
     }
 

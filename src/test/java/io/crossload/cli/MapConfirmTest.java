@@ -72,7 +72,7 @@ class MapConfirmTest {
         assertThat(gate()).isEqualTo(State.NEVER);
         Answer unasked = cli.verb("map", "confirm");
         assertThat(unasked.exit()).as("nobody is there to say yes").isEqualTo(2);
-        assertThat(unasked.out()).contains("columns not mapped", "1: contact.data6", "conversions that lose something").doesNotContain("Anna", "acme.dk");
+        assertThat(unasked.out()).contains("columns not mapped", "1: contact.data6", "conversions that may lose something").doesNotContain("Anna", "acme.dk");
         assertThat(gate()).isEqualTo(State.NEVER);
 
         Answer confirmed = cli.verb("map", "confirm", "--yes", "--json");
@@ -132,32 +132,25 @@ class MapConfirmTest {
 
     @Test
     void theMapShowsSamplesAndWhatIsLost() throws IOException {
-        extracted(CONTACTS.replace("Bo Friis", "B".repeat(60)));
+        extracted(CONTACTS.replace("Bo Friis", "B".repeat(60)).replace("Store manager,39", "T".repeat(129) + ",39"));
         Answer answer = cli.verb("map", "show", "--json");
         JsonNode map = JSON.readTree(answer.out());
         JsonNode contact = find(map.path("sources"), "type", "contact");
-        assertThat(find(contact.path("samples"), "column", "title").path("values").toString()).isEqualTo("[\"Store manager\"]");
+        assertThat(find(contact.path("samples"), "column", "title").path("values")).extracting(JsonNode::asText).containsExactlyInAnyOrder("Store manager", "T".repeat(39) + "…");
         assertThat(find(contact.path("samples"), "column", "data6").path("values")).as("columns that are not mapped too").extracting(JsonNode::asText).containsExactlyInAnyOrder("39", "43");
         assertThat(find(contact.path("samples"), "column", "name").path("values")).extracting(JsonNode::asText).containsExactlyInAnyOrder("Anna Lund", "B".repeat(39) + "…");
         assertThat(map.path("losses")).extracting(l -> l.path("mapping").asText() + "." + l.path("field").asText() + ": " + l.path("what").asText() + " " + l.path("rows").asText())
-            .contains("Contact.Title: cut after 128 characters 0", "Contact.MailingCity: cut after 40 characters 0", "Campaign.Name: cut after 80 characters null",
-                "Course__c.Due_Date__c: the time of day is left out; the day is that of the connection's zone null".replace("Course__c.Due_Date__c", "Campaign.StartDate"),
+            .contains("Contact.Title: cut after 128 characters 1", "Contact.MailingCity: cut after 40 characters 0", "Campaign.Name: cut after 80 characters null",
+                "Campaign.StartDate: the time of day is left out; the day is that of the connection's zone null",
                 "Contact.Actimo_Created_At__c: the time zone it was written in is left out; Salesforce keeps UTC null",
                 "Campaign.Type: values that are not listed become \"Other\" null", "Course__c.Passing_Score__c: rounded to 2 decimals null")
-            .noneMatch(l -> l.contains("OwnerId"));
+            .noneMatch(l -> l.contains("OwnerId")).noneMatch(l -> l.startsWith("Course__c.Due_Date__c"));
 
         Path reports = cli.home().resolve("reports/map");
         assertThat(JSON.readTree(Files.readString(reports.resolve("map.json")))).isEqualTo(map);
         assertThat(Files.readString(reports.resolve("map.html"))).contains("Store manager", "cut after 128 characters", "contact → Contact", "data6");
         List<String> csv = Files.readAllLines(reports.resolve("map.csv"));
-        assertThat(csv).anyMatch(l -> l.startsWith("Contact,contact,Contact,Title,title,,128 truncate,,Store manager,cut after 128 characters (0 rows)")).anyMatch(l -> l.startsWith(",contact,,,data6,not mapped,"));
-    }
-
-    @Test
-    void rowsThatATruncationConcernsAreCounted() throws IOException {
-        extracted(CONTACTS.replace("Store manager,39", "T".repeat(129) + ",39"));
-        JsonNode map = JSON.readTree(cli.verb("map", "show", "--json").out());
-        assertThat(map.path("losses")).anyMatch(l -> l.path("mapping").asText().equals("Contact") && l.path("field").asText().equals("Title") && l.path("rows").asInt() == 1);
+        assertThat(csv).anyMatch(l -> l.startsWith("Contact,contact,Contact,Title,title,,128 truncate,,") && l.endsWith(",cut after 128 characters (1 rows)")).anyMatch(l -> l.startsWith(",contact,,,data6,not mapped,"));
     }
 
     private static JsonNode find(JsonNode list, String member, String value) {

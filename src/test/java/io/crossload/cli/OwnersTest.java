@@ -3,8 +3,10 @@ package io.crossload.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -149,6 +151,9 @@ class OwnersTest {
         assertThat(gate()).isEqualTo(Gatekeeper.State.CHANGED);
         assertThat(cli.verb("owners", "confirm", "--yes").exit()).isZero();
         assertThat(gate()).isEqualTo(Gatekeeper.State.OPEN);
+        Files.writeString(cli.config().resolve("application.properties"), "\nowners.default=nobody@acme.dk\n", StandardOpenOption.APPEND);
+        assertThat(gate()).as("another default owner").isEqualTo(Gatekeeper.State.CHANGED);
+        assertThat(cli.verb("owners", "confirm", "--yes").err()).contains("OWNER_CHOICE_INVALID", "Setting owners.default: No standard Salesforce user");
     }
 
     @Test
@@ -183,6 +188,9 @@ class OwnersTest {
         assertThat(owner(report, "3").path("resolution").asText()).isEqualTo("demote");
         assertThat(owner(report, "5").path("resolution").isNull()).isTrue();
 
+        Files.write(csv, "owner;name;resolution;to\nclient:user:5;Åse;demote;\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(cli.verb("owners", "resolve", "--csv", csv.toString()).out()).as("a spreadsheet's own character set").contains("1 decided, 0 lines not taken");
+        assertThat(cli.verb("owners", "resolve", "--csv", "nowhere.csv").err()).contains("There is no such file.");
         Files.writeString(csv, "name,email\nAnna,anna@acme.dk\n");
         assertThat(cli.verb("owners", "resolve", "--csv", csv.toString()).out()).contains("line 2: The file needs the columns owner, resolution and to.");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,9 @@ import io.crossload.step.Extract;
 import io.crossload.step.ManifestCheck;
 import io.crossload.step.ManifestWrite;
 import io.crossload.step.Status;
+import io.crossload.step.MapConfirm;
+import io.crossload.step.OwnersResolve;
+import io.crossload.step.OwnersView;
 
 /** The documents of --json are what docs/schema says. The schemas allow nothing beside what they name, so a renamed or new member fails here. */
 class JsonDocumentsTest {
@@ -97,6 +101,21 @@ class JsonDocumentsTest {
     }
 
     @Test
+    void map_confirm() throws IOException {
+        fits("map-confirm", new MapConfirm.Summary("5f1c5a1e", 1, "00D000000000001AAA", 20, 205, List.of("contact.data6"), 162, 9, List.of(), List.of()));
+    }
+
+    @Test
+    void owners() throws IOException {
+        fits("owners", new OwnersView(1, "00D000000000001AAA", "boss@acme.example", "005000000000001AAA", List.of(
+            new OwnersView.Owner("demo:user:1", "Anna Lund", "anna@acme.dk", "admin", Map.of("Contact", 3L), "anna@acme.example", null, null, "anna@acme.example", "005000000000002AAA", null, null, null),
+            new OwnersView.Owner("demo:user:2", "User 2", null, null, Map.of(), null, "no email", "provision", null, null, "waits for a licence", "Ulla", 1_700_000_000_000L)), Map.of("Task", 93L)));
+    }
+
+    @Test
+    void owners_resolve() throws IOException { fits("owners-resolve", new OwnersResolve.Resolved(2, 1, List.of(new OwnersResolve.BadLine(5, "The Salesforce user is inactive.")))); }
+
+    @Test
     void a_member_that_the_schema_does_not_know_is_seen() throws IOException {
         assertThat(schema("replay").validate("{\"run\":2,\"chosen\":5,\"replayed\":3,\"parkedAgain\":1,\"notReplayable\":1,\"more\":1}", InputFormat.JSON)).isNotEmpty();
         assertThat(schema("replay").validate("{\"run\":2}", InputFormat.JSON)).isNotEmpty();
@@ -109,7 +128,7 @@ class JsonDocumentsTest {
         for (MatchResult found : example.matcher(Document.read("docs/cli.md").text()).results().toList()) {
             tests.add(DynamicTest.dynamicTest(found.group(1), () -> assertThat(schema(found.group(1)).validate(found.group(2), InputFormat.JSON)).isEmpty()));
         }
-        assertThat(tests).hasSize(9);
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(12);
         return tests.stream();
     }
 

@@ -1,5 +1,5 @@
 -- Actimo users without an active Salesforce user of the same email, and owners of content that are no users any more.
--- rows of: user, message, contact, academy, survey
+-- rows of: user, message, contact, academy, survey, one_on_one
 
 ${versions user}
 

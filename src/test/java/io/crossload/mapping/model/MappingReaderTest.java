@@ -43,6 +43,18 @@ class MappingReaderTest {
     }
 
     @Test
+    void only_the_transform_owner_needs_no_column() throws IOException {
+        Mapping mapping = read("Contact", START + "fields:\n  OwnerId: {transform: owner}\n  Title: {from: title}\n");
+        assertThat(mapping.fields().get(0).isOwner()).isTrue();
+        assertThat(mapping.fields().get(0).from()).isEmpty();
+        assertThat(mapping.fields().get(1).isOwner()).isFalse();
+        CrossloadException refusal = catchThrowableOfType(CrossloadException.class, () -> read("Lead", START + "fields:\n  Title: {transform: lower}\n"));
+        assertThat(refusal.detail()).contains("'Title' must have either 'from' or 'const'");
+        refusal = catchThrowableOfType(CrossloadException.class, () -> read("Lead", START + "fields:\n  OwnerId: {from: [user_id, title], transform: [lower, {owner: x}]}\n"));
+        assertThat(refusal.detail()).contains("'owner' takes no parameter");
+    }
+
+    @Test
     void every_key_of_the_file_reaches_the_model() throws IOException {
         Mapping mapping = read("Task.engagement", """
             target: Task
