@@ -87,8 +87,10 @@ final class OwnerList {
         List<String> shapes = new ArrayList<>(List.of(SHAPE));
         owning.forEach(m -> shapes.add(m.shape()));
         Set<String> columns = scripts.words(shapes);
+        SourceContract all = SourceContract.load();
+        SourceContract named = new SourceContract(all.types().stream().filter(t -> columns.contains(t.name())).toList());
         owning.forEach(m -> columns.addAll(owner(m).orElseThrow().from()));
-        try (ExtractDatabase database = ExtractDatabase.open(ExtractFolder.of(container.home().extracts(), extract), SourceContract.load(), scratch.resolve("spill"),
+        try (ExtractDatabase database = ExtractDatabase.open(ExtractFolder.of(container.home().extracts(), extract), named, scratch.resolve("spill"),
                 container.settings().number(Setting.DUCKDB_MEMORY_MB), columns::contains)) {
             Shaper shaper = new Shaper(database, scripts, Map.of("org_user", usersCsv));
             for (Mapping mapping : owning) {

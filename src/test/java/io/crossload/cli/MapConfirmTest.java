@@ -30,7 +30,7 @@ import io.crossload.step.Gatekeeper.State;
 /** {@code crossload map confirm}, and what closes the gate again. */
 class MapConfirmTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CONTACTS = "id,name,email,title,data6,employee_status\n1,Anna Lund,a@acme.dk,Store manager,39,active\n2,Bo Friis,b@acme.dk,Store manager,43,on leave\n";
+    private static final String CONTACTS = "id,name,email,title,data6,employee_status\n1,Anna Lund,a@acme.dk,Store manager,39,active\n2,Bo Friis,b@acme.dk,Store <b>manager,43,on leave\n";
 
     @TempDir
     Path folder;
@@ -136,7 +136,7 @@ class MapConfirmTest {
         Answer answer = cli.verb("map", "show", "--json");
         JsonNode map = JSON.readTree(answer.out());
         JsonNode contact = find(map.path("sources"), "type", "contact");
-        assertThat(find(contact.path("samples"), "column", "title").path("values")).extracting(JsonNode::asText).containsExactlyInAnyOrder("Store manager", "T".repeat(39) + "…");
+        assertThat(find(contact.path("samples"), "column", "title").path("values")).extracting(JsonNode::asText).containsExactlyInAnyOrder("Store <b>manager", "T".repeat(39) + "…");
         assertThat(find(contact.path("samples"), "column", "data6").path("values")).as("columns that are not mapped too").extracting(JsonNode::asText).containsExactlyInAnyOrder("39", "43");
         assertThat(find(contact.path("samples"), "column", "name").path("values")).extracting(JsonNode::asText).containsExactlyInAnyOrder("Anna Lund", "B".repeat(39) + "…");
         assertThat(map.path("losses")).extracting(l -> l.path("mapping").asText() + "." + l.path("field").asText() + ": " + l.path("what").asText() + " " + l.path("rows").asText())
@@ -148,7 +148,7 @@ class MapConfirmTest {
 
         Path reports = cli.home().resolve("reports/map");
         assertThat(JSON.readTree(Files.readString(reports.resolve("map.json")))).isEqualTo(map);
-        assertThat(Files.readString(reports.resolve("map.html"))).contains("Store manager", "cut after 128 characters", "contact → Contact", "data6");
+        assertThat(Files.readString(reports.resolve("map.html"))).contains("Store &lt;b&gt;manager", "cut after 128 characters", "contact → Contact", "data6");
         List<String> csv = Files.readAllLines(reports.resolve("map.csv"));
         assertThat(csv).anyMatch(l -> l.startsWith("Contact,contact,Contact,Title,title,,128 truncate,,") && l.endsWith(",cut after 128 characters (1 rows)")).anyMatch(l -> l.startsWith(",contact,,,data6,not mapped,"));
     }
