@@ -15,17 +15,24 @@ public enum Gate {
     /** What a verdict is given for. */
     public enum Basis {
         /** The newest complete extract, by its checksum. */
-        EXTRACT,
+        EXTRACT("the extract"),
         /** All mapping files, by their checksum. */
-        MAPPING,
+        MAPPING("the mapping"),
         /** The org, by its id. */
-        ORG,
+        ORG("the org"),
         /** What the newest extract offers: source types, their columns, what the customer's own fields mean. */
-        COLUMNS,
+        COLUMNS("the source's columns"),
         /** What the org says of the fields that the mapping writes, and of those that it requires. */
-        DESCRIBE,
+        DESCRIBE("fields of the org"),
         /** What was decided about owners, and the default owner. */
-        OWNERS
+        OWNERS("decisions about owners");
+
+        private final String words;
+
+        Basis(String words) { this.words = words; }
+
+        /** In messages. */
+        String words() { return words; }
     }
 
     private final String meaning;

@@ -52,18 +52,24 @@ public final class Gatekeeper {
         }
     }
 
-    private static String why(Standing standing) {
+    private String why(Standing standing) {
         return switch (standing.state()) {
             case NEVER -> "nobody has looked yet";
             case CLOSED -> "closed, " + standing.verdict().orElseThrow().seen();
-            case CHANGED -> "it was open, but the extract, the mapping or the org has changed since";
+            case CHANGED -> "it was open, but since then " + changes(standing) + " changed";
             case OPEN -> "open";
         };
     }
 
-    private String basis(Gate gate) {
-        return gate.bases().stream().sorted().map(basis -> basis.name().toLowerCase(java.util.Locale.ROOT) + " " + value(basis)).collect(Collectors.joining("; "));
+    /** Which of the things that the verdict was given for are not what they were. */
+    private String changes(Standing standing) {
+        List<String> before = List.of(standing.verdict().orElseThrow().basis().split("; "));
+        return standing.gate().bases().stream().sorted().filter(basis -> !before.contains(part(basis))).map(Gate.Basis::words).collect(Collectors.joining(", "));
     }
+
+    private String basis(Gate gate) { return gate.bases().stream().sorted().map(this::part).collect(Collectors.joining("; ")); }
+
+    private String part(Gate.Basis basis) { return basis.name().toLowerCase(java.util.Locale.ROOT) + " " + value(basis); }
 
     private String value(Gate.Basis basis) {
         return switch (basis) {

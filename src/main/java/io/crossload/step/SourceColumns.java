@@ -17,6 +17,8 @@ import io.crossload.source.profile.SourceProfiles;
  * fields mean. New rows change none of it; a custom field that gets another label or type does.
  */
 final class SourceColumns {
+    /** The finding says the file before it, whose name may hold a date. */
+    private static final String COLUMN = "column '";
     private static final String CUSTOM_FIELD = "custom_field";
     private static final List<String> MEANING = List.of("connection", "key", "label", "type");
 
@@ -37,7 +39,7 @@ final class SourceColumns {
             }
         }
         container.ledger().findings().of(newest.get().number()).stream().filter(f -> f.code() == Code.COLUMN_UNKNOWN)
-            .forEach(f -> f.examples().forEach(e -> lines.add("unknown " + f.sourceType() + " " + e.detail())));
+            .forEach(f -> f.examples().forEach(e -> lines.add("unknown " + f.sourceType() + " " + e.detail().substring(Math.max(0, e.detail().lastIndexOf(COLUMN))))));
         SourceProfiles.load(container.config()).forEach(p -> p.customFields().forEach((field, meaning) -> lines.add("profile " + p.name() + " " + field + " " + meaning)));
         return Checksum.of(String.join("\n", lines));
     }

@@ -30,7 +30,7 @@ import io.crossload.step.Gatekeeper.State;
 /** {@code crossload map confirm}, and what closes the gate again. */
 class MapConfirmTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CONTACTS = "id,name,email,title,data6,employee_status\n1,Anna Lund,a@acme.dk,Store manager,39,active\n2,Bo Friis,b@acme.dk,Store <b>manager,43,on leave\n";
+    private static final String CONTACTS = "id,name,email,title,data6,employee_status,Favourite colour\n1,Anna Lund,a@acme.dk,Store manager,39,active,green\n2,Bo Friis,b@acme.dk,Store <b>manager,43,on leave,\n";
 
     @TempDir
     Path folder;
@@ -49,8 +49,10 @@ class MapConfirmTest {
     @AfterEach
     void stop() { org.close(); }
 
-    private void extracted(String contacts) throws IOException {
-        Files.writeString(exported.resolve("contacts.csv"), contacts);
+    private void extracted(String contacts) throws IOException { extracted("contacts.csv", contacts); }
+
+    private void extracted(String file, String contacts) throws IOException {
+        Files.writeString(exported.resolve(file), contacts);
         assertThat(cli.verb("extract", "--files", exported.toString()).exit()).isZero();
     }
 
@@ -72,20 +74,21 @@ class MapConfirmTest {
         assertThat(gate()).isEqualTo(State.NEVER);
         Answer unasked = cli.verb("map", "confirm");
         assertThat(unasked.exit()).as("nobody is there to say yes").isEqualTo(2);
-        assertThat(unasked.out()).contains("columns not mapped", "1: contact.data6", "conversions that may lose something").doesNotContain("Anna", "acme.dk");
+        assertThat(unasked.out()).contains("columns not mapped", "2: contact.data6, contact: contacts.csv: column 'Favourite colour'", "conversions that may lose something").doesNotContain("Anna", "acme.dk");
         assertThat(gate()).isEqualTo(State.NEVER);
 
         Answer confirmed = cli.verb("map", "confirm", "--yes", "--json");
         assertThat(confirmed.exit()).as(confirmed.err()).isZero();
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(Files.readString(Path.of("docs/schema/map-confirm.json")), InputFormat.JSON);
         assertThat(schema.validate(confirmed.out(), InputFormat.JSON)).as(confirmed.out()).isEmpty();
-        assertThat(JSON.readTree(confirmed.out()).path("unmapped").toString()).isEqualTo("[\"contact.data6\"]");
+        assertThat(JSON.readTree(confirmed.out()).path("unmapped").toString()).isEqualTo("[\"contact.data6\",\"contact: contacts.csv: column 'Favourite colour'\"]");
         assertThat(gate()).isEqualTo(State.OPEN);
 
-        extracted(CONTACTS + "3,Eva Holm,e@acme.dk,Clerk,41,active\n");
-        assertThat(gate()).as("more rows of the same columns").isEqualTo(State.OPEN);
-        org.add("Contact", Map.of("LastName", "Before", "Salutation", "A new word"));
-        assertThat(gate()).as("records of the org").isEqualTo(State.OPEN);
+        Files.delete(exported.resolve("contacts.csv"));
+        extracted("contacts_2.csv", CONTACTS + "3,Eva Holm,e@acme.dk,Clerk,41,active,red\n");
+        assertThat(gate()).as("more rows of the same columns, from another file").isEqualTo(State.OPEN);
+        Files.delete(exported.resolve("contacts_2.csv"));
+        org.add("Contact", Map.of("LastName", "Before"));
 
         Files.writeString(exported.resolve("custom_fields.csv"), "key,label,type\ndata6,Shoe size,text\n");
         extracted(CONTACTS);
