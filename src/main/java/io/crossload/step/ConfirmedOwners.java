@@ -19,7 +19,7 @@ record ConfirmedOwners(Map<String, String> users) implements RecordOwners {
 
     @Override
     public String of(String connection, String user) {
-        String own = user == null ? null : users.get(key(connection, user));
+        String own = user == null || users.isEmpty() ? null : users.get(key(connection, user));
         return own == null ? users.get(STANDARD) : own;
     }
 

@@ -1,6 +1,7 @@
 package io.crossload.step;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,10 @@ final class MapLosses {
         }
     }
 
-    List<MapView.LossLine> lines() { return losses.stream().map(l -> new MapView.LossLine(l.mapping().name(), l.field(), l.what(), rows.get(l))).toList(); }
+    /** Those that are known to concern rows first, then in load order. */
+    List<MapView.LossLine> lines() {
+        return losses.stream().map(l -> new MapView.LossLine(l.mapping().name(), l.field(), l.what(), rows.get(l))).sorted(Comparator.comparing(l -> l.rows() == null || l.rows() == 0)).toList();
+    }
 
     private java.util.stream.Stream<Loss> counted(SourceType type) { return losses.stream().filter(l -> l.condition() != null && l.mapping().source().equals(type.name())); }
 
@@ -92,10 +96,11 @@ final class MapLosses {
         }
     }
 
-    /** A number field of the setup project has the decimals that its transform names, and none without. */
+    /** A number field of the setup project has the decimals that its transform names, and none without; what a shaping query computes is counts unless the transform says otherwise. */
     private static String number(TransformCall call, Set<FieldType> types) {
         String scale = call.parameters().isEmpty() ? "0" : call.parameters().values().iterator().next();
-        return types.equals(Set.of(FieldType.INT)) ? null : "rounded to " + (scale.equals("0") ? "a whole number" : scale + " decimals");
+        boolean whole = types.equals(Set.of(FieldType.INT)) || types.isEmpty() && scale.equals("0");
+        return whole ? null : "rounded to " + (scale.equals("0") ? "a whole number" : scale + " decimals");
     }
 
     private void values(Mapping mapping, FieldRule f, ValueMap map, String column) {

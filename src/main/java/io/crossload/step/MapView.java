@@ -14,7 +14,7 @@ import io.crossload.ledger.Findings;
  * @param mappings   in load order
  * @param extract    number of the newest complete extract, 0 = none
  * @param sources    every source type of the contract, with the columns that nothing uses
- * @param losses     conversions that do not keep all that a value says
+ * @param losses     conversions that do not keep all that a value says; those that are known to concern rows first
  * @param notCarried columns of exported files that the contract does not know
  * @param org        whether the org was asked
  * @param targets    by name

@@ -118,9 +118,19 @@ class MapConfirmTest {
         assertThat(deploy.project(project)).isEmpty();
         assertThat(gate()).as("a field that nobody writes").isEqualTo(State.OPEN);
 
+        String campaign = org.add("Campaign", Map.of("Name", "Spring", "Type", "A word that nobody listed"));
+        assertThat(campaign).isNotEmpty();
+        assertThat(gate()).as("an open picklist takes what a load brings").isEqualTo(State.OPEN);
+
         Files.writeString(location, Files.readString(location).replace("<length>255</length>", "<length>200</length>"));
         assertThat(deploy.project(project)).isEmpty();
         assertThat(gate()).isEqualTo(State.CHANGED);
+
+        assertThat(cli.verb("map", "confirm", "--yes").exit()).isZero();
+        Path status = project.resolve("force-app/main/default/objects/Enrollment__c/fields/Status__c.field-meta.xml");
+        Files.writeString(status, Files.readString(status).replace("Overdue", "Late"));
+        assertThat(deploy.project(project)).isEmpty();
+        assertThat(gate()).as("a restricted picklist refuses other words now").isEqualTo(State.CHANGED);
     }
 
     @Test
