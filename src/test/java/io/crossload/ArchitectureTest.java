@@ -32,7 +32,7 @@ class ArchitectureTest {
         .layer("manifest").definedBy("io.crossload.manifest..")
         .whereLayer("cli").mayNotBeAccessedByAnyLayer()
         .whereLayer("step").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("source").mayOnlyBeAccessedByLayers("step", "extract")
+        .whereLayer("source").mayOnlyBeAccessedByLayers("step", "extract", "check")
         .whereLayer("extract").mayOnlyBeAccessedByLayers("step", "check", "mapping")
         .whereLayer("check").mayOnlyBeAccessedByLayers("step", "cli")
         .whereLayer("mapping").mayOnlyBeAccessedByLayers("step", "load", "manifest")
@@ -62,6 +62,10 @@ class ArchitectureTest {
     static final ArchRule theSourceKnowsNothingOfSalesforce = noClasses().that().resideInAPackage("io.crossload.source..")
         .should().dependOnClassesThat(resideInAPackage("io.crossload..").and(not(resideInAnyPackage("io.crossload.source..", "io.crossload.csv..", "io.crossload.catalogue.."))))
         .orShould().dependOnClassesThat().resideInAPackage("org.apache.camel.component.salesforce..");
+
+    @ArchTest
+    static final ArchRule checksTakeTheContractOfTheSource = noClasses().that().resideInAPackage("io.crossload.check..")
+        .should().dependOnClassesThat().resideInAnyPackage("io.crossload.source.api..", "io.crossload.source.file..", "io.crossload.source.profile..");
 
     @ArchTest
     static final ArchRule theExtractTakesTheContractAndTheSinkOfTheSource = noClasses().that().resideInAPackage("io.crossload.extract..")

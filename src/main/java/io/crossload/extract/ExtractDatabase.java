@@ -62,19 +62,53 @@ public final class ExtractDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * The same without tables: a view per source type with all columns, {@code source_key} and {@link #ROW_HASH}, which reads the parts each time that it is
+     * asked, on all threads and in no order. For passes that look at every row once and keep little.
+     */
+    public static ExtractDatabase views(ExtractFolder extract, SourceContract contract, Path spill, int memoryMb) {
+        try {
+            Files.createDirectories(spill);
+            ExtractDatabase database = new ExtractDatabase(DriverManager.getConnection("jdbc:duckdb:"));
+            database.run("SET memory_limit='" + memoryMb + "MB';\nSET temp_directory='" + quote(spill.toString()) + "';\nSET preserve_insertion_order=false;\nSET TimeZone='UTC';\n");
+            ExtractManifest manifest = extract.manifest();
+            for (SourceType type : contract.types()) {
+                List<String> columns = columns(type);
+                database.run("CREATE VIEW " + name(type.name()) + " AS SELECT *, " + key(type) + ", " + hash(columns) + " AS " + ROW_HASH
+                    + " FROM " + rows(extract, manifest, type, columns) + ";\n");
+            }
+            return database;
+        } catch (SQLException | java.io.IOException e) {
+            throw new IllegalStateException("extract " + extract.path().getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
     private ExtractDatabase(Connection connection) { this.connection = connection; }
+
+    private static List<String> columns(SourceType type) {
+        List<String> columns = new ArrayList<>(List.of(ExtractWriter.CONNECTION));
+        columns.addAll(type.columns());
+        return columns;
+    }
+
+    private static String key(SourceType type) {
+        return name(ExtractWriter.CONNECTION) + " || ':" + type.name() + ":' || "
+            + type.key().stream().map(k -> "coalesce(" + name(k) + ", '')").collect(Collectors.joining(" || '/' || ")) + " AS source_key";
+    }
+
+    private static String hash(List<String> columns) {
+        return "hash(" + columns.stream().map(ExtractDatabase::name).collect(Collectors.joining(", ")) + ")";
+    }
 
     private static void importParts(Connection connection, ExtractFolder extract, SourceContract contract, Predicate<String> wanted) throws SQLException {
         ExtractManifest manifest = extract.manifest();
         for (SourceType type : contract.types()) {
-            List<String> columns = new ArrayList<>(List.of(ExtractWriter.CONNECTION));
-            columns.addAll(type.columns());
+            List<String> columns = columns(type);
             String rows = rows(extract, manifest, type, columns);
-            String key = name(ExtractWriter.CONNECTION) + " || ':" + type.name() + ":' || "
-                + type.key().stream().map(k -> "coalesce(" + name(k) + ", '')").collect(Collectors.joining(" || '/' || ")) + " AS source_key";
+            String key = key(type);
             String carried = columns.stream().filter(c -> c.equals(ExtractWriter.CONNECTION) || type.key().contains(c) || wanted.test(c))
                 .map(ExtractDatabase::name).collect(Collectors.joining(", "));
-            String hash = "hash(" + columns.stream().map(ExtractDatabase::name).collect(Collectors.joining(", ")) + ")";
+            String hash = hash(columns);
             boolean hashed = wanted.test(ROW_HASH);
             String table = "CREATE OR REPLACE TABLE " + name(type.name()) + " AS SELECT " + carried + ", " + key;
             execute(connection, table + (hashed ? ", NULL::UBIGINT AS " + ROW_HASH : "") + " FROM " + rows);
@@ -123,8 +157,7 @@ public final class ExtractDatabase implements AutoCloseable {
      * @param conditions SQL over the columns
      */
     public static Profile profile(ExtractFolder extract, SourceType type, List<String> columns, int length, List<String> conditions, int memoryMb) {
-        List<String> all = new ArrayList<>(List.of(ExtractWriter.CONNECTION));
-        all.addAll(type.columns());
+        List<String> all = columns(type);
         List<String> wanted = new ArrayList<>();
         columns.forEach(c -> wanted.add("count(" + name(c) + ")"));
         columns.forEach(c -> wanted.add("array_to_string(approx_top_k(left(" + name(c) + ", " + length + "), " + SAMPLES + "), chr(" + (int) SEPARATOR + "))"));

@@ -1,12 +1,17 @@
 package io.crossload.step;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.crossload.extract.ExtractFolder;
 import io.crossload.ledger.DeadLetters.Filter;
 import io.crossload.report.RunSummary;
+import io.crossload.report.check.CheckDocument;
 
 /** Writes the reports of a run, as JSON and CSV, through the report routes. */
 public final class Reports {
@@ -24,6 +29,18 @@ public final class Reports {
         template.sendBodyAndHeaders("direct:report-csv", findings(summary.extract()), headers(folder, "findings.csv"));
         template.sendBodyAndHeaders("direct:report-csv", deadLetters(summary.run()), headers(folder, "dead-letters.csv"));
         return folder;
+    }
+
+    /** The report of a check, in the folder, as page, document and table. */
+    void write(CheckDocument document, Path folder) {
+        var template = container.template();
+        template.sendBodyAndHeaders("direct:report-json", document, headers(folder, "check.json"));
+        template.sendBodyAndHeaders("direct:report-csv", document.table(), headers(folder, "check.csv"));
+        try {
+            ExtractFolder.writeWhole(folder.resolve("check.html"), document.html().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Object> headers(Path folder, String file) {

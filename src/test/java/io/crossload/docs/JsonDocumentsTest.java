@@ -32,6 +32,7 @@ import io.crossload.ledger.DeadLetters.State;
 import io.crossload.ledger.Extracts.Count;
 import io.crossload.ledger.Extracts.Verdict;
 import io.crossload.ledger.Findings.Tally;
+import io.crossload.ledger.Gates.Waiver;
 import io.crossload.report.RunSummary;
 import io.crossload.step.Check;
 import io.crossload.step.DeadLetterDesk;
@@ -82,7 +83,7 @@ class JsonDocumentsTest {
     }
 
     @Test
-    void check() throws IOException { fits("check", new Check.Report(1, Verdict.PASSED, FINDINGS)); }
+    void check() throws IOException { fits("check", new Check.Report(1, Verdict.PASSED, FINDINGS, List.of(new Waiver(1, "REFERENCES_BROKEN", "anna", "the list is gone for good", 1_700_000_000_000L)), "/home/reports/check-0001")); }
 
     @Test
     void dead_letters_list() throws IOException { fits("dead-letters", new DeadLetterDesk.Listing(2, List.of(LETTER, UNREAD))); }

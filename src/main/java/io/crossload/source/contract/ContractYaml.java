@@ -10,9 +10,11 @@ import io.crossload.catalogue.CrossloadException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads contract.yaml; its own head says how it is written. */
@@ -32,10 +34,32 @@ final class ContractYaml {
     /** @throws CrossloadException CONFIG_INVALID when a type's key, field type or headings do not make sense */
     static SourceContract read(InputStream in) throws IOException {
         Document document = new JsonMapper(new YAMLFactory()).readValue(in, Document.class);
-        return new SourceContract(document.types.stream().map(type -> type.in(document.aliases)).toList());
+        List<SourceType> types = document.types.stream().map(type -> type.in(document.aliases)).toList();
+        return new SourceContract(types, references(document.references == null ? Map.of() : document.references, types));
     }
 
-    private record Document(Map<String, List<String>> aliases, List<Type> types) { }
+    /** The word "type.field" goes before the word "field". */
+    private static List<SourceReference> references(Map<String, To> written, List<SourceType> types) {
+        List<SourceReference> references = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        for (SourceType type : types) {
+            for (String field : type.columns()) {
+                String word = written.containsKey(type.name() + "." + field) ? type.name() + "." + field : field;
+                To to = written.get(word);
+                if (to != null) {
+                    used.add(word);
+                    require(types.stream().anyMatch(t -> t.name().equals(to.to)), "reference " + word + " leads to the unknown type " + to.to);
+                    references.add(new SourceReference(type.name(), field, to.to, to.parent));
+                }
+            }
+        }
+        written.keySet().forEach(word -> require(used.contains(word), "reference " + word + " is no field of any type"));
+        return references;
+    }
+
+    private record Document(Map<String, List<String>> aliases, Map<String, To> references, List<Type> types) { }
+
+    private record To(String to, boolean parent) { }
 
     private record Type(String name, String path, Boolean optional, List<String> files, List<String> key, List<List<String>> rowKey, SourceType.Wide wide,
                         SourceType.Embedded embedded, String aside, LinkedHashMap<String, Field> fields) {

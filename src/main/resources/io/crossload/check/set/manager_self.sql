@@ -1,0 +1,4 @@
+-- code: MANAGER_SELF
+-- of: contact, relationship
+-- needs: manager_reference
+SELECT source_key, detail FROM manager_reference WHERE people = 1 AND manager = employee

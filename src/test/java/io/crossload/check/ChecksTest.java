@@ -1,0 +1,85 @@
+package io.crossload.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.Severity;
+import io.crossload.source.contract.FieldType;
+import io.crossload.source.contract.SourceReference;
+import io.crossload.source.contract.SourceType;
+
+/** Each code in both positions: clean rows raise nothing, and each fault raises its own code and no other. */
+class ChecksTest {
+    /** What checks raise only where several codes meet. */
+    private static final Set<String> FOLLOWED_OTHERWISE = Set.of("thread_id", "module_id", "manager_id", "employee_id", "contact_ref", "manager_ref", "owner_id");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void cleanRowsOfEverySourceTypeRaiseNothing() {
+        assertThat(CheckScene.clean().check(folder)).isEmpty();
+    }
+
+    static List<Fault> faults() { return Fault.ALL; }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultIsFoundByItsCodeAndKeyAndNothingElseIs(Fault fault) {
+        CheckScene scene = CheckScene.clean();
+        fault.rows().accept(scene);
+        var found = scene.check(folder);
+
+        assertThat(found.getOrDefault(fault.code(), Set.of())).as(found.toString()).contains(fault.found());
+        Set<Code> others = new HashSet<>(found.keySet());
+        others.remove(fault.code());
+        assertThat(others).as(found.toString()).isSubsetOf(fault.also());
+    }
+
+    @Test
+    void everyCodeThatAChecKCanRaiseHasAFixture() {
+        Set<Code> shown = Fault.ALL.stream().map(Fault::code).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(new Checks(CheckScene.CONTRACT, CheckScene.SETTINGS).codes());
+    }
+
+    @Test
+    void onlyWhatWouldRuinAnOrgOrLeaveMostBehindIsABlocker() {
+        assertThat(new Checks(CheckScene.CONTRACT, CheckScene.SETTINGS).codes().stream().filter(c -> c.severity() == Severity.BLOCKER))
+            .containsExactlyInAnyOrder(Code.ROWS_DIFFER, Code.NO_CONTACTS, Code.REFERENCES_BROKEN);
+    }
+
+    @Test
+    void everyFieldThatHoldsTheKeyOfAnotherRecordIsFollowed() {
+        Set<String> followed = CheckScene.CONTRACT.references().stream().map(r -> r.type() + "." + r.field()).collect(Collectors.toSet());
+        List<String> missed = CheckScene.CONTRACT.types().stream().flatMap(ChecksTest::idFields).filter(f -> !followed.contains(f)).toList();
+        assertThat(missed).isEmpty();
+        assertThat(CheckScene.CONTRACT.references()).extracting(SourceReference::type).as("every type but workspaces refers to something")
+            .containsAll(CheckScene.CONTRACT.types().stream().map(SourceType::name).filter(t -> !t.equals("workspace")).toList());
+    }
+
+    private static Stream<String> idFields(SourceType type) {
+        return type.fields().stream().filter(f -> f.type() == FieldType.ID && !f.name().equals("id") && !FOLLOWED_OTHERWISE.contains(f.name())).map(f -> type.name() + "." + f.name());
+    }
+
+    @Test
+    void aFaultInEveryRowShowsTwentyKeysAndTheWholeNumber() {
+        CheckScene scene = CheckScene.clean();
+        for (int i = 0; i < 50; i++) {
+            scene.row("score", "contact_id=" + (1000 + i), "score_type=engagement", "value=300", "measured_at=2024-08-01T08:00:00Z");
+        }
+        assertThat(scene.check(folder).get(Code.SCORE_SCALE)).hasSize(Found.EXAMPLES);
+    }
+}
