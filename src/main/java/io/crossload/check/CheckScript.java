@@ -16,7 +16,7 @@ import io.crossload.source.contract.SourceType;
  * One SQL file of the checks: a head of {@code -- word: value} lines and a body.
  *
  * <p>The files of {@code row/} are conditions on one row, called {@code r}; all conditions on a source type are looked at in one pass. A record that the row's
- * field X refers to is {@code to_X}, with the columns of the table of its type. Their heads:
+ * field X refers to is {@code to_X}, with the columns of the table of its type; {@code to_X.missing} says that there is none. Their heads:
  * <ul>
  * <li>{@code code}: the finding that a row gives for which the condition holds
  * <li>{@code of}: source types; without it every type that has the fields

@@ -85,18 +85,19 @@ public final class Checks {
         private void scan(SourceType type) {
             List<SourceReference> followed = references.of(type.name());
             followed.forEach(reference -> need(RowScan.tableOf(reference.to())));
-            RowScan.Result result = new RowScan(database).run(type.name(), conditions(type, references), followed);
+            RowScan scan = new RowScan(database, type.name(), followed);
+            RowScan.Size size = scan.size();
             long expected = manifest.types().stream().filter(t -> t.sourceType().equals(type.name())).mapToLong(ExtractManifest.Type::rows).sum();
-            if (result.rows() != expected) {
-                found.add(new Found(Code.ROWS_DIFFER, type.name(), result.rows() + " rows instead of " + expected, 1, List.of()));
+            if (size.rows() != expected) {
+                found.add(new Found(Code.ROWS_DIFFER, type.name(), size.rows() + " rows instead of " + expected, 1, List.of()));
             }
-            found.addAll(result.found());
-            found.addAll(references.broken(type.name(), result));
-            if (result.keys() != result.rows()) {
+            List<Found> faults = scan.faults(conditions(type, references));
+            found.addAll(faults);
+            found.addAll(references.broken(type.name(), size, faults));
+            if (size.keys() != size.rows()) {
                 found.addAll(new DuplicateKeys(database).of(type.name()));
             }
-            int person = followed.stream().map(SourceReference::field).toList().indexOf("contact_id");
-            if (NamedPeople.mayBeIn(type) && person >= 0 && result.filled().get(person) < result.rows()) {
+            if (NamedPeople.mayBeIn(type) && size.filled().get("contact_id") < size.rows()) {
                 need("person_word");
                 need("to_survey");
                 found.addAll(new NamedPeople(database).of(type));
@@ -105,7 +106,7 @@ public final class Checks {
 
         private void query(CheckScript script) {
             script.needs().forEach(this::need);
-            database.query("SELECT coalesce(split_part(source_key, ':', 2), '" + script.types().get(0) + "'), detail, count(*), " + Found.firstKeys(null) + " FROM (" + script.body()
+            database.query("SELECT coalesce(split_part(source_key, ':', 2), '" + script.types().get(0) + "'), detail, count(*), " + Found.firstKeys() + " FROM (" + script.body()
                     + ") GROUP BY 1, 2")
                 .forEach(l -> found.add(new Found(script.code(), l.text(0), l.text(1), l.number(2), Found.keys(l.text(3)))));
         }

@@ -22,5 +22,7 @@ record Found(Code code, String sourceType, String detail, long count, List<Strin
     static List<String> keys(String lines) { return lines == null || lines.isEmpty() ? List.of() : List.of(lines.split("\n")); }
 
     /** SQL for the first keys as one text. */
-    static String firstKeys(String condition) { return "array_to_string(min(source_key, " + EXAMPLES + ")" + (condition == null ? "" : " FILTER (" + condition + ")") + ", chr(10))"; }
+    static String firstKeys() { return firstKeys("true"); }
+
+    static String firstKeys(String condition) { return "array_to_string(min(source_key, " + EXAMPLES + ") FILTER (" + condition + "), chr(10))"; }
 }

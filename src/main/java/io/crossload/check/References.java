@@ -31,7 +31,7 @@ final class References {
         List<RowCondition> conditions = new ArrayList<>();
         for (SourceReference reference : of(type)) {
             String to = "to_" + reference.field();
-            conditions.add(new RowCondition(code(reference), reference.field(), "r.\"" + reference.field() + "\" IS NOT NULL AND " + to + ".id IS NULL"));
+            conditions.add(new RowCondition(code(reference), reference.field(), to + ".missing"));
             if (reference.parent()) {
                 conditions.add(new RowCondition(Code.REFERENCE_DELETED, reference.field(), to + ".gone"));
             }
@@ -48,13 +48,11 @@ final class References {
     }
 
     /** A few orphans are parked and cured one by one; if most find nothing, a whole list is missing or of another workspace. */
-    List<Found> broken(String type, RowScan.Result result) {
-        List<SourceReference> references = of(type);
+    List<Found> broken(String type, RowScan.Size size, List<Found> found) {
         List<Found> broken = new ArrayList<>();
-        for (int i = 0; i < references.size(); i++) {
-            SourceReference reference = references.get(i);
-            long filled = result.filled().get(i);
-            long orphans = result.found().stream().filter(f -> f.code() == code(reference) && f.detail().equals(reference.field())).mapToLong(Found::count).sum();
+        for (SourceReference reference : of(type)) {
+            long filled = size.filled().get(reference.field());
+            long orphans = found.stream().filter(f -> f.code() == code(reference) && f.detail().equals(reference.field())).mapToLong(Found::count).sum();
             if (reference.parent() && filled >= TOO_FEW_TO_TELL && orphans * 2 > filled) {
                 broken.add(new Found(Code.REFERENCES_BROKEN, type, reference.field(), orphans, List.of()));
             }

@@ -1,62 +1,85 @@
 package io.crossload.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.ExtractDatabase.Line;
 import io.crossload.source.contract.SourceReference;
 
-/** Looks at every row of a source type once and counts what each condition holds for. Nothing of the rows is kept but the first keys. */
+/**
+ * Counts the rows of a source type, and those that each condition holds for. Rows without a fault, which are nearly all, are only compared: what a row is
+ * counted for and its key are worked out for the others alone. Nothing of the rows is kept but the first keys.
+ */
 final class RowScan {
-    /** Columns before those of the conditions: rows, and distinct keys (by their hash: 8 bytes a row, and no text). */
-    private static final int AHEAD = 2;
+    /** Conditions whose verdicts share a number; a BIGINT has 63 bits beside its sign. */
+    private static final int BITS = 62;
 
-    /** @param filled rows that hold a value, per reference in the order in which they were given */
-    record Result(long rows, long keys, List<Found> found, List<Long> filled) { }
+    /** @param keys distinct ones; @param filled rows that hold a value, by the field of each reference */
+    record Size(long rows, long keys, Map<String, Long> filled) { }
 
     private final ExtractDatabase database;
+    private final String type;
+    private final List<SourceReference> references;
 
-    RowScan(ExtractDatabase database) { this.database = database; }
-
-    Result run(String type, List<RowCondition> conditions, List<SourceReference> references) {
-        StringBuilder flags = new StringBuilder();
-        StringBuilder sums = new StringBuilder();
-        StringBuilder joins = new StringBuilder();
-        for (int i = 0; i < conditions.size(); i++) {
-            flags.append(",\n (").append(conditions.get(i).condition()).append(") AS f").append(i);
-            sums.append(",\n count(*) FILTER (f").append(i).append("), ").append(Found.firstKeys("f" + i));
-        }
-        for (int i = 0; i < references.size(); i++) {
-            SourceReference reference = references.get(i);
-            flags.append(",\n r.\"").append(reference.field()).append("\" IS NOT NULL AS g").append(i);
-            sums.append(",\n count(*) FILTER (g").append(i).append(")");
-            String alias = "to_" + reference.field();
-            if (conditions.stream().anyMatch(c -> Pattern.compile("\\b" + alias + "\\b").matcher(c.condition()).find())) {
-                joins.append("\nLEFT JOIN ").append(tableOf(reference.to())).append(' ').append(alias).append(" ON ").append(alias).append(".connection = r.connection AND ")
-                    .append(alias).append(".id = r.\"").append(reference.field()).append('"');
-            }
-        }
-        Line line = database.query("SELECT count(*), count(DISTINCT h)" + sums + "\nFROM (SELECT r.source_key, hash(r.source_key) AS h" + flags
-            + "\nFROM \"" + type + "\" r" + joins + ")").get(0);
-        return result(type, conditions, references, line);
+    RowScan(ExtractDatabase database, String type, List<SourceReference> references) {
+        this.database = database;
+        this.type = type;
+        this.references = references;
     }
 
     /** The table of the records of a type that others refer to. */
     static String tableOf(String type) { return "to_" + type; }
 
-    private static Result result(String type, List<RowCondition> conditions, List<SourceReference> references, Line line) {
+    /** Keys are compared by their hash: 8 bytes a row, and no text. */
+    Size size() {
+        Line line = database.query("SELECT count(*), count(DISTINCT hash(source_key))" + references.stream().map(r -> ", count(\"" + r.field() + "\")").collect(Collectors.joining())
+            + " FROM \"" + type + '"').get(0);
+        Map<String, Long> filled = new LinkedHashMap<>();
+        references.forEach(r -> filled.put(r.field(), line.number(2 + filled.size())));
+        return new Size(line.number(0), line.number(1), filled);
+    }
+
+    /** Conditions that need values of other records are asked apart: a join carries every column along that the others look at. */
+    List<Found> faults(List<RowCondition> conditions) {
+        List<Found> found = new ArrayList<>(faults(conditions.stream().filter(c -> !c.joins()).toList(), ""));
+        conditions.stream().filter(RowCondition::joins).forEach(c -> found.addAll(faults(List.of(c), joins(c))));
+        return found;
+    }
+
+    private String joins(RowCondition condition) {
+        return references.stream().filter(r -> condition.mentions(r.field())).map(r -> "\nJOIN " + tableOf(r.to()) + " to_" + r.field() + " ON to_" + r.field() + ".key = "
+            + RowCondition.key(r.field())).collect(Collectors.joining());
+    }
+
+    private List<Found> faults(List<RowCondition> conditions, String joins) {
+        if (conditions.isEmpty()) {
+            return List.of();
+        }
+        List<String> holds = conditions.stream().map(c -> "(" + c.sql(references) + ")").toList();
+        int words = (conditions.size() + BITS - 1) / BITS;
+        StringBuilder verdicts = new StringBuilder();
+        for (int word = 0; word < words; word++) {
+            verdicts.append(",\n 0::BIGINT");
+            for (int i = word * BITS; i < Math.min(conditions.size(), (word + 1) * BITS); i++) {
+                verdicts.append(" | CASE WHEN ").append(holds.get(i)).append(" THEN ").append(1L << i % BITS).append("::BIGINT ELSE 0 END");
+            }
+            verdicts.append(" AS w").append(word);
+        }
+        List<Line> lines = database.query("SELECT count(*), " + Found.firstKeys() + ", COLUMNS('w[0-9]+') FROM (SELECT r.source_key" + verdicts + "\nFROM \"" + type + "\" r" + joins
+            + "\nWHERE " + String.join("\n OR ", holds) + ") GROUP BY ALL");
         List<Found> found = new ArrayList<>();
-        int at = AHEAD;
-        for (RowCondition condition : conditions) {
-            found.add(new Found(condition.code(), type, condition.detail(), line.number(at), Found.keys(line.text(at + 1))));
-            at += 2;
+        for (int i = 0; i < conditions.size(); i++) {
+            int word = 2 + i / BITS;
+            long bit = 1L << i % BITS;
+            List<Line> with = lines.stream().filter(l -> (l.number(word) & bit) != 0).toList();
+            TreeSet<String> keys = with.stream().flatMap(l -> Found.keys(l.text(1)).stream()).collect(Collectors.toCollection(TreeSet::new));
+            found.add(new Found(conditions.get(i).code(), type, conditions.get(i).detail(), with.stream().mapToLong(l -> l.number(0)).sum(), keys.stream().limit(Found.EXAMPLES).toList()));
         }
-        List<Long> filled = new ArrayList<>();
-        for (int i = 0; i < references.size(); i++) {
-            filled.add(line.number(at++));
-        }
-        return new Result(line.number(0), line.number(1), found, filled);
+        return found;
     }
 }

@@ -10,24 +10,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import io.crossload.catalogue.Code;
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.ExtractFolder;
 import io.crossload.extract.ExtractManifest;
 import io.crossload.extract.ExtractWriter;
+import io.crossload.ledger.Findings.Tally;
 import io.crossload.source.contract.SourceContract;
 import io.crossload.source.contract.SourceType;
 
-/** An extract of a handful of canonical rows, and what the checks find in it. The connection is {@code acme}, and it is 2026-01-01. */
+/**
+ * The handful of canonical rows of a connection, and what the checks find in them. It is 2026-01-01. Several scenes can be looked at together, each as a connection
+ * of its own, because a check takes about as long for a hundred rows as for one; employee numbers begin with the connection's name, since people who share one
+ * across connections are one person.
+ */
 final class CheckScene {
     static final SourceContract CONTRACT = SourceContract.load();
-    static final CheckSettings SETTINGS = new CheckSettings(
-        List.of(new CheckSettings.Connection("acme", "employee_status", Set.of("active", "inactive", "invited"), "employee_id", Set.of("manager", "leder"))),
-        List.of(new CheckSettings.WordList("message", "status", Set.of("published", "archived"))),
-        List.of(new CheckSettings.Length("contact", "title", 20, CheckSettings.TooLong.TRUNCATE), new CheckSettings.Length("contact", "employee_id", 20, CheckSettings.TooLong.FAIL),
-            new CheckSettings.Length("message", "preview_text", 20, CheckSettings.TooLong.ATTACH)),
-        25 << 20, Instant.parse("2026-01-01T00:00:00Z"));
+    static final CheckSettings SETTINGS = settings(1);
+    private static final Set<String> NUMBERS = Set.of("employee_id", "manager_id");
+
+    private static CheckSettings settings(int connections) {
+        return new CheckSettings(
+            IntStream.range(0, connections).mapToObj(i -> new CheckSettings.Connection(name(i), "employee_status", Set.of("active", "inactive", "invited"), "employee_id", Set.of("manager", "leder"))).toList(),
+            List.of(new CheckSettings.WordList("message", "status", Set.of("published", "archived"))),
+            List.of(new CheckSettings.Length("contact", "title", 20, CheckSettings.TooLong.TRUNCATE), new CheckSettings.Length("contact", "employee_id", 20, CheckSettings.TooLong.FAIL),
+                new CheckSettings.Length("message", "preview_text", 20, CheckSettings.TooLong.ATTACH)),
+            25 << 20, Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    private static String name(int scene) { return "c" + scene; }
 
     private final Map<String, List<String[]>> rows = new LinkedHashMap<>();
     private long rowsTooMany;
@@ -77,24 +90,51 @@ final class CheckScene {
         row[type.indexOf(value.substring(0, equals))] = equals + 1 == value.length() ? null : value.substring(equals + 1);
     }
 
-    /** Code to "source key detail" of every example. */
-    Map<Code, Set<String>> check(Path folder) {
+    /** Code to "type:key detail" of every example. */
+    Map<Code, Set<String>> check(Path folder) { return check(List.of(this), folder).get(0); }
+
+    static List<Map<Code, Set<String>>> check(List<CheckScene> scenes, Path folder) {
         ExtractFolder extract = ExtractFolder.of(folder, 1);
         try (ExtractWriter writer = new ExtractWriter(1, extract, rejected -> { })) {
-            rows.forEach((type, all) -> all.forEach(writer.sink("acme", CONTRACT.type(type))::record));
+            for (SourceType type : CONTRACT.types()) {
+                for (int i = 0; i < scenes.size(); i++) {
+                    List<String[]> rows = scenes.get(i).rows.getOrDefault(type.name(), List.of());
+                    if (!rows.isEmpty()) {
+                        ExtractWriter.Sink sink = writer.sink(name(i), type);
+                        for (String[] row : rows) {
+                            sink.record(numbered(type, row, name(i)));
+                        }
+                    }
+                }
+            }
             writer.complete();
         }
+        long more = scenes.get(0).rowsTooMany;
         ExtractManifest manifest = extract.manifest();
-        if (rowsTooMany != 0) {
-            manifest = new ExtractManifest(1, manifest.startedAt(), manifest.endedAt(), manifest.types().stream().map(t ->
-                new ExtractManifest.Type(t.sourceType(), t.columns(), t.offered(), t.rows() + rowsTooMany, t.rejected(), t.longest(), t.parts())).toList());
-        }
-        Map<Code, Set<String>> found = new EnumMap<>(Code.class);
+        ExtractManifest counted = new ExtractManifest(1, manifest.startedAt(), manifest.endedAt(), manifest.types().stream().map(t ->
+            new ExtractManifest.Type(t.sourceType(), t.columns(), t.offered(), t.rows() + more, t.rejected(), t.longest(), t.parts())).toList());
+        List<Map<Code, Set<String>>> found = scenes.stream().<Map<Code, Set<String>>>map(s -> new EnumMap<>(Code.class)).toList();
         try (ExtractDatabase database = ExtractDatabase.views(extract, CONTRACT, folder.resolve("spill"), 256)) {
-            new Checks(CONTRACT, SETTINGS).run(database, manifest).tallies("check").forEach(t -> t.examples().forEach(e ->
-                found.computeIfAbsent(t.code(), c -> new TreeSet<>()).add((e.sourceKey() == null ? t.sourceType() : e.sourceKey()) + " " + e.detail())));
+            for (Tally tally : new Checks(CONTRACT, settings(scenes.size())).run(database, counted).tallies("check")) {
+                tally.examples().forEach(e -> {
+                    int scene = e.sourceKey() == null ? 0 : Integer.parseInt(e.sourceKey().substring(1, e.sourceKey().indexOf(':')));
+                    String key = e.sourceKey() == null ? tally.sourceType() : e.sourceKey().substring(e.sourceKey().indexOf(':') + 1);
+                    found.get(scene).computeIfAbsent(tally.code(), c -> new TreeSet<>()).add(key + " " + e.detail());
+                });
+            }
         }
         return found;
+    }
+
+    private static String[] numbered(SourceType type, String[] row, String connection) {
+        String[] numbered = row.clone();
+        for (String field : NUMBERS) {
+            int at = type.indexOf(field);
+            if (at >= 0 && row[at] != null) {
+                numbered[at] = connection + row[at];
+            }
+        }
+        return numbered;
     }
 
     /** A few coherent rows of every source type. */
