@@ -94,7 +94,7 @@ public final class Checks {
             List<Found> faults = scan.faults(conditions(type, references));
             found.addAll(faults);
             found.addAll(references.broken(type.name(), size, faults));
-            if (size.keys() != size.rows()) {
+            if (size.repeated()) {
                 found.addAll(new DuplicateKeys(database).of(type.name()));
             }
             if (NamedPeople.mayBeIn(type) && size.filled().get("contact_id") < size.rows()) {

@@ -9,16 +9,16 @@ import io.crossload.extract.ExtractDatabase.Line;
 
 /**
  * Keys that a source type holds more than once: the later updated_at wins and equal rows count once; rows that differ with none later are a conflict. Only
- * types of which the scan counted fewer keys than rows are read again.
+ * types of which a key comes twice are read again.
  */
 final class DuplicateKeys {
     private final ExtractDatabase database;
 
     DuplicateKeys(ExtractDatabase database) { this.database = database; }
 
+    /** Needs the table key_twice of the type. */
     List<Found> of(String type) {
         database.run("""
-            CREATE OR REPLACE TEMP TABLE key_twice AS SELECT hash(source_key) AS h FROM "$T" GROUP BY 1 HAVING count(*) > 1;
             CREATE OR REPLACE TEMP TABLE repeated AS
             SELECT source_key, coalesce(updated_at, '') AS updated_at, row_hash FROM "$T" WHERE hash(source_key) IN (SELECT h FROM key_twice);
             CREATE OR REPLACE TEMP TABLE duplicate AS

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.ExtractDatabase.Line;
@@ -19,8 +20,11 @@ final class RowScan {
     /** Conditions whose verdicts share a number; a BIGINT has 63 bits beside its sign. */
     private static final int BITS = 62;
 
-    /** @param keys distinct ones; @param filled rows that hold a value, by the field of each reference */
-    record Size(long rows, long keys, Map<String, Long> filled) { }
+    /** Keys that are compared at a time: their hashes take some 50 bytes each then. */
+    private static final long AT_A_TIME = 1_000_000;
+
+    /** @param repeated whether a key comes twice; @param filled rows that hold a value, by the field of each reference */
+    record Size(long rows, boolean repeated, Map<String, Long> filled) { }
 
     private final ExtractDatabase database;
     private final String type;
@@ -35,13 +39,24 @@ final class RowScan {
     /** The table of the records of a type that others refer to. */
     static String tableOf(String type) { return "to_" + type; }
 
-    /** Keys are compared by their hash: 8 bytes a row, and no text. */
+    /** Keys are compared by their hash, 8 bytes a row and no text. Leaves the table key_twice: hashes of keys that come twice. */
     Size size() {
-        Line line = database.query("SELECT count(*), count(DISTINCT hash(source_key))" + references.stream().map(r -> ", count(\"" + r.field() + "\")").collect(Collectors.joining())
-            + " FROM \"" + type + '"').get(0);
+        StringBuilder held = new StringBuilder("0::USMALLINT");
+        for (int i = 0; i < references.size(); i++) {
+            held.append(" | CASE WHEN \"").append(references.get(i).field()).append("\" IS NULL THEN 0 ELSE ").append(1 << i).append(" END::USMALLINT");
+        }
+        database.run("CREATE OR REPLACE TEMP TABLE key_hash AS SELECT hash(source_key) AS h, " + held + " AS held FROM \"" + type + "\";\n"
+            + "CREATE OR REPLACE TEMP TABLE key_twice (h UBIGINT);\n");
+        Line line = database.query("SELECT count(*)" + IntStream.range(0, references.size()).mapToObj(i -> ", count(*) FILTER (held & " + (1 << i) + " <> 0)").collect(Collectors.joining())
+            + " FROM key_hash").get(0);
         Map<String, Long> filled = new LinkedHashMap<>();
-        references.forEach(r -> filled.put(r.field(), line.number(2 + filled.size())));
-        return new Size(line.number(0), line.number(1), filled);
+        references.forEach(r -> filled.put(r.field(), line.number(1 + filled.size())));
+        long turns = 1 + line.number(0) / AT_A_TIME;
+        for (long turn = 0; turn < turns; turn++) {
+            database.run("INSERT INTO key_twice SELECT h FROM key_hash WHERE h % " + turns + " = " + turn + " GROUP BY h HAVING count(*) > 1;\n");
+        }
+        database.run("DROP TABLE key_hash;\n");
+        return new Size(line.number(0), database.count("SELECT count(*) FROM key_twice") > 0, filled);
     }
 
     /** Conditions that need values of other records are asked apart: a join carries every column along that the others look at. */

@@ -2,6 +2,7 @@ package io.crossload.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 import io.crossload.catalogue.Severity;
 import io.crossload.ledger.Extracts;
+import io.crossload.ledger.Findings;
 import io.crossload.step.Check;
 import io.crossload.step.Container;
 import picocli.CommandLine.Command;
@@ -60,9 +62,14 @@ final class CheckCommand implements Callable<Integer> {
         return codes;
     }
 
+    /** What matters most first. */
+    private static List<Findings.Tally> sorted(List<Findings.Tally> findings) {
+        return findings.stream().sorted(Comparator.comparing((Findings.Tally f) -> f.code().severity()).thenComparing(Comparator.comparingLong(Findings.Tally::count).reversed())).toList();
+    }
+
     static String text(Check.Report report) {
         StringBuilder text = new StringBuilder("Extract " + report.extract() + ": " + report.verdict().name().toLowerCase(Locale.ROOT) + ", " + report.count(Severity.BLOCKER)
-            + " blockers, " + report.count(Severity.WARNING) + " warnings, " + report.count(Severity.NOTE) + " notes\n" + ExtractCommand.findings(report.findings()));
+            + " blockers, " + report.count(Severity.WARNING) + " warnings, " + report.count(Severity.NOTE) + " notes\n" + ExtractCommand.findings(sorted(report.findings())));
         report.waivers().forEach(w -> text.append("\nWaived: ").append(w.code()).append(" by ").append(w.by()).append(": ").append(w.reason()));
         text.append(report.waivers().isEmpty() ? "\n" : "\n\n");
         report.findings().stream().map(f -> f.code()).filter(c -> c.severity() == Severity.BLOCKER).distinct()

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
 import io.crossload.source.contract.SourceContract;
 import io.crossload.source.contract.SourceType;
 
@@ -35,6 +37,8 @@ public final class ExtractDatabase implements AutoCloseable {
     private static final char SEPARATOR = 31;
     private static final long LINE = 2 << 20;
     private static final long BUFFER = 32 << 20;
+    /** Each thread holds several buffers of a file that it reads in parts. */
+    private static final long BUFFER_OF_VIEWS = 4 << 20;
 
     private final Connection connection;
 
@@ -75,7 +79,7 @@ public final class ExtractDatabase implements AutoCloseable {
             for (SourceType type : contract.types()) {
                 List<String> columns = columns(type);
                 database.run("CREATE VIEW " + name(type.name()) + " AS SELECT *, " + key(type) + ", " + hash(columns) + " AS " + ROW_HASH
-                    + " FROM " + rows(extract, manifest, type, columns) + ";\n");
+                    + " FROM " + rows(extract, manifest, type, columns, BUFFER_OF_VIEWS) + ";\n");
             }
             return database;
         } catch (SQLException | java.io.IOException e) {
@@ -104,7 +108,7 @@ public final class ExtractDatabase implements AutoCloseable {
         ExtractManifest manifest = extract.manifest();
         for (SourceType type : contract.types()) {
             List<String> columns = columns(type);
-            String rows = rows(extract, manifest, type, columns);
+            String rows = rows(extract, manifest, type, columns, BUFFER);
             String key = key(type);
             String carried = columns.stream().filter(c -> c.equals(ExtractWriter.CONNECTION) || type.key().contains(c) || wanted.test(c))
                 .map(ExtractDatabase::name).collect(Collectors.joining(", "));
@@ -127,7 +131,7 @@ public final class ExtractDatabase implements AutoCloseable {
     }
 
     /** The CSV parts of a type as DuckDB reads them; an empty relation for a type that was not offered. */
-    private static String rows(ExtractFolder extract, ExtractManifest manifest, SourceType type, List<String> columns) {
+    private static String rows(ExtractFolder extract, ExtractManifest manifest, SourceType type, List<String> columns, long buffer) {
         List<String> files = manifest.types().stream().filter(t -> t.sourceType().equals(type.name()))
             .flatMap(t -> t.parts().stream().map(p -> extract.typeFolder(type.name()).resolve(p.name()).toString())).toList();
         if (files.isEmpty()) {
@@ -137,7 +141,7 @@ public final class ExtractDatabase implements AutoCloseable {
         long line = manifest.types().stream().filter(t -> t.sourceType().equals(type.name())).mapToLong(t -> Math.max(t.longest(), LINE)).max().orElse(LINE);
         return "read_csv([" + files.stream().map(f -> "'" + quote(f) + "'").collect(Collectors.joining(", "))
             + "], auto_detect=false, header=true, delim=',', quote='\"', escape='\"', new_line='\\n', nullstr='', max_line_size=" + line
-            + ", buffer_size=" + Math.max(line * 2, BUFFER) + ", columns={" + columns.stream().map(c -> "'" + c + "': 'VARCHAR'").collect(Collectors.joining(", ")) + "})";
+            + ", buffer_size=" + Math.max(line * 2, buffer) + ", columns={" + columns.stream().map(c -> "'" + c + "': 'VARCHAR'").collect(Collectors.joining(", ")) + "})";
     }
 
     /**
@@ -165,7 +169,7 @@ public final class ExtractDatabase implements AutoCloseable {
         try (ExtractDatabase database = new ExtractDatabase(DriverManager.getConnection("jdbc:duckdb:"))) {
             database.run("SET memory_limit='" + memoryMb + "MB'");
             database.run(ONE_THREAD);
-            Line line = database.query("SELECT " + String.join(", ", wanted) + " FROM " + rows(extract, extract.manifest(), type, all)).get(0);
+            Line line = database.query("SELECT " + String.join(", ", wanted) + " FROM " + rows(extract, extract.manifest(), type, all, BUFFER)).get(0);
             int width = columns.size();
             return new Profile(IntStream.range(0, width).mapToObj(line::number).toList(),
                 IntStream.range(width, 2 * width).mapToObj(line::text).map(t -> t == null || t.isEmpty() ? List.<String>of() : List.of(t.split(String.valueOf(SEPARATOR)))).toList(),
@@ -197,9 +201,15 @@ public final class ExtractDatabase implements AutoCloseable {
                 execute(connection, bare);
                 LOG.debug("{} ms: {}", (System.nanoTime() - started) / 1_000_000, bare);
             } catch (SQLException e) {
-                throw new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + bare, e);
+                throw failed(bare, e);
             }
         }
+    }
+
+    /** DuckDB quotes the line of a part that it cannot read; that is a person's record, so nothing of it goes on. */
+    private static RuntimeException failed(String sql, SQLException e) {
+        return String.valueOf(e.getMessage()).contains("CSV Error") ? new CrossloadException(Code.EXTRACT_DAMAGED, "A part cannot be read as CSV.")
+            : new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + sql, e);
     }
 
     /** One row of a small answer. */
@@ -225,7 +235,7 @@ public final class ExtractDatabase implements AutoCloseable {
             }
             return lines;
         } catch (SQLException e) {
-            throw new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + sql, e);
+            throw failed(sql, e);
         }
     }
 
@@ -243,7 +253,7 @@ public final class ExtractDatabase implements AutoCloseable {
             LOG.debug("{} ms: {}", (System.nanoTime() - started) / 1_000_000, sql);
             return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException("SQL failed: " + e.getMessage() + "\n" + sql, e);
+            throw failed(sql, e);
         }
     }
 

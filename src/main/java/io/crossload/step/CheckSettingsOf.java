@@ -31,6 +31,10 @@ final class CheckSettingsOf {
         List<WordList> words = new ArrayList<>();
         Map<String, Length> lengths = new LinkedHashMap<>();
         for (Mapping mapping : mappings.all()) {
+            if (mapping.shape().equals(LongTexts.SHAPE)) {
+                // Its rows are made of other mappings' values; what its columns are called says nothing of the source.
+                continue;
+            }
             for (FieldRule rule : mapping.fields()) {
                 String field = rule.from().size() == 1 ? rule.from().get(0) : null;
                 if (field == null || contract.find(mapping.source()).filter(t -> t.columns().contains(field)).isEmpty()) {

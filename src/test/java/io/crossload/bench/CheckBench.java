@@ -28,7 +28,7 @@ import io.crossload.step.Progress;
  * How long {@code check} takes, and how much memory: an extract of message recipients (with people and messages, one in a thousand rows faulty) is written, and
  * checked by a process of its own with {@code -Xmx512m} and the DuckDB limit of the shipped settings.
  *
- * <p>{@code bench/check [ROWS]}; the default is 1,000,000.
+ * <p>{@code bench/check [ROWS [PEOPLE]]}; the default is 1,000,000 rows and a person for 200 of them.
  */
 public final class CheckBench {
     private static final SourceContract CONTRACT = SourceContract.load();
@@ -46,7 +46,7 @@ public final class CheckBench {
         Path folder = Files.createTempDirectory("crossload-bench");
         try {
             Path home = folder.resolve("home");
-            int all = write(home, rows);
+            int all = write(home, rows, args.length < 2 ? Math.max(1_000, rows / 200) : Integer.parseInt(args[1].replaceAll("[_,]", "")));
             Path config = config(folder.resolve("config"));
             List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "@config/jvm.options", "-Xmx512m", "-Dcrossload.dir=.",
                 "-cp", System.getProperty("java.class.path"), CheckBench.class.getName(), CHILD, home.toString(), config.toString()));
@@ -65,8 +65,7 @@ public final class CheckBench {
     }
 
     /** @return rows of all types */
-    private static int write(Path home, int recipients) throws IOException {
-        int people = Math.max(1_000, recipients / 200);
+    private static int write(Path home, int recipients, int people) throws IOException {
         int messages = Math.max(10, recipients / 1_000);
         long bytes;
         ExtractFolder folder = ExtractFolder.of(home.resolve("extracts"), 1);

@@ -1,8 +1,12 @@
 package io.crossload.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
 import io.crossload.catalogue.Severity;
+import io.crossload.extract.ExtractDatabase;
+import io.crossload.extract.ExtractFolder;
 import io.crossload.source.contract.FieldType;
 import io.crossload.source.contract.SourceReference;
 import io.crossload.source.contract.SourceType;
@@ -44,6 +51,18 @@ class ChecksTest {
         List<Fault> faults = Fault.ALL.stream().filter(f -> !f.ofAList()).toList();
         List<Map<Code, Set<String>>> found = CheckScene.check(faults.stream().map(Fault::scene).toList(), folder);
         return IntStream.range(0, faults.size()).mapToObj(i -> DynamicTest.dynamicTest(faults.get(i).name(), () -> assertFound(faults.get(i), found.get(i))));
+    }
+
+    @Test
+    void aPartThatSomebodyCutIsRefusedWithoutAWordOfItsRows() throws IOException {
+        CheckScene.clean().check(folder);
+        ExtractFolder extract = ExtractFolder.of(folder, 1);
+        Files.writeString(extract.typeFolder("contact").resolve(extract.manifest().types().stream().filter(t -> t.sourceType().equals("contact")).findFirst().orElseThrow().parts().get(0).name()),
+            "c0,\"Anna", StandardOpenOption.APPEND);
+        try (ExtractDatabase database = ExtractDatabase.views(extract, CheckScene.CONTRACT, folder.resolve("spill"), 256)) {
+            assertThatThrownBy(() -> new Checks(CheckScene.CONTRACT, CheckScene.SETTINGS).run(database, extract.manifest()))
+                .isInstanceOfSatisfying(CrossloadException.class, e -> assertThat(e.code()).isEqualTo(Code.EXTRACT_DAMAGED)).hasMessageNotContaining("Anna");
+        }
     }
 
     static List<Fault> faultsOfLists() { return Fault.ALL.stream().filter(Fault::ofAList).toList(); }

@@ -55,13 +55,14 @@ public record CheckDocument(int extract, Verdict verdict, Counts rows, List<Line
         for (Line line : findings) {
             for (Example example : line.examples().isEmpty() ? List.of(new Example(null, null)) : line.examples()) {
                 table.add(List.of(line.severity().name(), line.code(), text(line.sourceType()), line.phase(), Long.toString(line.count()), text(example.sourceKey()), text(example.detail()),
-                    line.what(), line.cure(), line.waived() == null ? "" : line.waived().by(), line.waived() == null ? "" : line.waived().reason()));
+                    line.what(), line.cure(), line.waived() == null ? "" : text(line.waived().by()), line.waived() == null ? "" : text(line.waived().reason())));
             }
         }
         return table;
     }
 
-    private static String text(String value) { return value == null ? "" : value; }
+    /** Details and reasons may quote what somebody wrote; a spreadsheet must not run it as a formula. */
+    private static String text(String value) { return value == null ? "" : value.matches("(?s)[=+@\\t\\r-].*") ? "'" + value : value; }
 
     /** The page, which needs nothing else. */
     public String html() { return CheckPage.render(this); }
