@@ -133,7 +133,7 @@ final class DeadLettersCommand {
 
         @Override
         public Integer call() {
-            if (!dryRun && !common.yes && !confirmed()) {
+            if (!dryRun && !common.yes && !Question.yes("Discard these records for good?")) {
                 System.err.println("Nothing was discarded. Say --yes to discard without being asked.");
                 return Exit.USAGE.code();
             }
@@ -146,10 +146,6 @@ final class DeadLettersCommand {
                 }
                 return 0;
             }
-        }
-
-        private static boolean confirmed() {
-            return System.console() != null && "yes".equalsIgnoreCase(System.console().readLine("Discard these records for good? Type yes: "));
         }
     }
 }

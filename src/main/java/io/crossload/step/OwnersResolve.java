@@ -27,6 +27,8 @@ import io.crossload.ledger.Owners.Resolution;
 
 /** {@code crossload owners resolve}: takes decisions, one by one, for all that are open, or from the report's CSV. A decision that changes what was confirmed closes the gate. */
 public final class OwnersResolve {
+    private static final List<String> COLUMNS = List.of(OwnersReport.OWNER, OwnersReport.RESOLUTION, OwnersReport.TO);
+
     private final Container container;
     private final String by;
     private final OwnerList.Found found;
@@ -55,7 +57,7 @@ public final class OwnersResolve {
         return take(open.stream().map(owner -> resolution(owner, kind, to)).toList(), List.of());
     }
 
-    /** The lines of the report's CSV that say a resolution. Bad ones are named, the others taken. */
+    /** The lines of the report's CSV that say a resolution. Bad ones are named, the others taken. @throws CrossloadException OWNER_CHOICE_INVALID for a file that is none */
     public Resolved csv(Path file) {
         List<Resolution> good = new ArrayList<>();
         List<BadLine> bad = new ArrayList<>();
@@ -63,17 +65,20 @@ public final class OwnersResolve {
         String text = text(file);
         // A spreadsheet of a country whose numbers have a decimal comma writes semicolons.
         char separator = text.lines().findFirst().filter(l -> l.indexOf(';') >= 0 && l.indexOf(',') < 0).isPresent() ? ';' : ',';
-        try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().fieldSeparator(separator).skipEmptyLines(true).ofNamedCsvRecord(new StringReader(text))) {
+        try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().fieldSeparator(separator).skipEmptyLines(true).allowMissingFields(true).allowExtraFields(true).ofNamedCsvRecord(new StringReader(text))) {
             for (NamedCsvRecord line : lines) {
+                if (!line.getHeader().containsAll(COLUMNS)) {
+                    throw invalid("The file needs the columns " + String.join(", ", COLUMNS) + ".");
+                }
                 try {
                     String owner = cell(line, OwnersReport.OWNER);
                     String word = cell(line, OwnersReport.RESOLUTION).toLowerCase(Locale.ROOT);
                     if (!word.isEmpty()) {
-                        good.add(resolution(owner, kind(word), cell(line, OwnersReport.TO)));
+                        Resolution resolution = resolution(owner, kind(word), cell(line, OwnersReport.TO));
                         if (!seen.add(owner)) {
-                            good.remove(good.size() - 1);
                             throw invalid("An earlier line decides about the same owner.");
                         }
+                        good.add(resolution);
                     }
                 } catch (CrossloadException e) {
                     bad.add(new BadLine(line.getStartingLineNumber(), e.detail()));
@@ -101,9 +106,8 @@ public final class OwnersResolve {
         }
     }
 
-    private static String cell(NamedCsvRecord line, String name) {
-        return line.findField(name).orElseThrow(() -> invalid("The file needs the columns " + OwnersReport.OWNER + ", " + OwnersReport.RESOLUTION + " and " + OwnersReport.TO + ".")).strip();
-    }
+    /** Spreadsheets leave out cells at the end of a line. */
+    private static String cell(NamedCsvRecord line, String name) { return line.findField(name).orElse("").strip(); }
 
     private static Kind kind(String word) {
         for (Kind kind : Kind.values()) {

@@ -191,11 +191,11 @@ class OwnersTest {
         assertThat(owner(report, "3").path("resolution").asText()).isEqualTo("demote");
         assertThat(owner(report, "5").path("resolution").isNull()).isTrue();
 
-        Files.write(csv, "owner;name;resolution;to\nclient:user:5;Åse;demote;\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(cli.verb("owners", "resolve", "--csv", csv.toString()).out()).as("a spreadsheet's own character set").contains("1 decided, 0 lines not taken");
+        Files.write(csv, "owner;name;resolution;to\nclient:user:5;Åse;demote\nclient:user:5;Åse;provision;\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(cli.verb("owners", "resolve", "--csv", csv.toString()).out()).as("a spreadsheet's own character set").contains("1 decided, 1 lines not taken", "line 3: An earlier line decides about the same owner.");
         assertThat(cli.verb("owners", "resolve", "--csv", "nowhere.csv").err()).contains("There is no such file.");
         Files.writeString(csv, "name,email\nAnna,anna@acme.dk\n");
-        assertThat(cli.verb("owners", "resolve", "--csv", csv.toString()).out()).contains("line 2: The file needs the columns owner, resolution and to.");
+        assertThat(cli.verb("owners", "resolve", "--csv", csv.toString()).err()).contains("The file needs the columns owner, resolution, to.");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
 import io.crossload.catalogue.Finding;
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.FindingTally;
@@ -91,9 +92,17 @@ public final class Shaper {
      * How many of the rows that are to be loaded have each value: lines of connection, value (null for none) and rows.
      *
      * @param columns of the shape or of its source type; the first that has a value counts
+     * @throws CrossloadException CONFIG_INVALID when there is no such column
      */
     public List<ExtractDatabase.Line> tally(String shape, String sourceType, List<String> columns) {
         List<String> own = columns(shape);
+        List<String> known = new ArrayList<>(own);
+        if (own.contains("row_no")) {
+            known.addAll(database.columns("\"" + sourceType + "\""));
+        }
+        columns.stream().filter(c -> !known.contains(c)).findFirst().ifPresent(c -> {
+            throw new CrossloadException(Code.CONFIG_INVALID, "A mapping names the column '" + c + "', which the shape '" + shape + "' does not deliver.");
+        });
         String value = columns.stream().map(c -> "nullif(trim(" + (own.contains(c) ? "s" : "c") + ".\"" + c + "\"), '')").collect(Collectors.joining(", ", "coalesce(", ")"));
         String source = own.containsAll(columns) ? "" : " JOIN \"" + sourceType + "\" c ON c.rowid = s.row_no";
         return database.query("SELECT s.connection, " + value + " AS value, count(*) FROM shaped s" + source + " WHERE s.filtered IS NULL AND s.error IS NULL GROUP BY ALL ORDER BY ALL");

@@ -23,7 +23,7 @@ public final class MappingBench {
     private static final List<String> COLUMNS = List.of("target_key", "source_key", "source_rows", "connection", "account_key", "source_keys", "employee_id",
         "first_name", "last_name", "name", "title", "department", "location", "email", "msisdn", "country_code", "phone_number", "allow_email", "opt_out",
         "addr_line_1", "addr_line_2", "addr_city", "addr_state", "addr_zip", "addr_country", "language", "tags", "data1", "data2", "data3", "data4", "data5",
-        "employee_status", "created_at", "updated_at");
+        "employee_status", "created_at", "updated_at", "user_id");
     private static final int POOL = 20_000;
 
     private MappingBench() { }
@@ -90,6 +90,7 @@ public final class MappingBench {
                 row.put("email", "medarbejder" + i + (random.nextInt(20) == 0 ? "@ACME.dk" : "@acme-retail.dk"));
             }
             row.put("msisdn", phone(random, unusual));
+            row.put("user_id", "" + (501 + random.nextInt(30)));
             row.putAll(Map.of("addr_line_1", "Torvet " + random.nextInt(200), "addr_city", "Aarhus C", "addr_zip", "" + (800 + random.nextInt(9000)), "addr_country", "Danmark",
                 "data1", "D" + random.nextInt(1000), "data2", "Vest", "data3", "37", "employee_status", random.nextInt(5) == 0 ? "Inaktiv" : "Aktiv",
                 "created_at", "2021-03-0" + (1 + random.nextInt(9)) + "T08:15:00Z", "updated_at", "2024-05-1" + random.nextInt(10) + "T11:20:00Z"));

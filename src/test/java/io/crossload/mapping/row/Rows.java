@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.model.MappingReader;
+import io.crossload.mapping.html.HostedFiles;
 import io.crossload.mapping.transform.ConnectionSettings;
 
 /** Shaped rows by column name for the mapper under test. */
@@ -19,8 +20,8 @@ final class Rows {
     static final List<String> CONTACT = List.of("target_key", "source_key", "source_rows", "connection", "account_key", "account_name", "source_keys", "id",
         "employee_id", "first_name", "last_name", "name", "title", "department", "company", "location", "email", "msisdn", "country_code", "phone_number",
         "allow_email", "allow_sms", "opt_out", "addr_line_1", "addr_line_2", "addr_city", "addr_state", "addr_zip", "addr_country", "timezone", "language",
-        "tags", "data1", "data2", "data3", "data4", "data5", "employee_status", "created_at", "updated_at", "deleted_at", "anonymized");
-    static final Map<String, ConnectionSettings> SETTINGS = Map.of("acme-dk", new ConnectionSettings("acme-dk", "DK", ZoneId.of("Europe/Copenhagen")),
+        "tags", "data1", "data2", "data3", "data4", "data5", "employee_status", "created_at", "updated_at", "deleted_at", "anonymized", "user_id");
+    static final Map<String, ConnectionSettings> SETTINGS = Map.of("acme-dk", new ConnectionSettings("acme-dk", "DK", ZoneId.of("Europe/Copenhagen"), null, HostedFiles.NONE, (connection, user) -> user == null ? null : connection + "/" + user),
         "acme-no", new ConnectionSettings("acme-no", "NO", ZoneId.of("Europe/Oslo")));
     final RowReport report = new RowReport();
     final RowMapper mapper;

@@ -33,6 +33,13 @@ class ShippedContactTest {
     }
 
     @Test
+    void the_owner_is_who_the_connection_says() {
+        assertThat(contact.map("user_id", "17")).containsEntry("OwnerId", "acme-dk/17");
+        assertThat(lead.map("user_id", "17", "account_name", "Acme")).containsEntry("OwnerId", "acme-dk/17");
+        assertThat(contact.map()).as("left out: the user who loads").containsEntry("OwnerId", null);
+    }
+
+    @Test
     void an_empty_contact_still_has_a_last_name_and_says_so() {
         assertThat(contact.map()).containsEntry("LastName", "(no last name)").containsEntry("FirstName", null);
         assertThat(contact.report.counts()).containsExactly(new RowReport.Count(Code.NAME_FALLBACK, "LastName", 1, List.of("acme-dk:contact:1")));
