@@ -121,7 +121,10 @@ public final class Checks {
         }
 
         private String settingTables() {
-            StringBuilder sql = new StringBuilder("CREATE TEMP TABLE connection (name VARCHAR, manager_kind VARCHAR);\nCREATE TEMP TABLE manager_type (connection VARCHAR, type VARCHAR);\n");
+            StringBuilder sql = new StringBuilder("""
+                CREATE TEMP TABLE connection (name VARCHAR, manager_kind VARCHAR);
+                CREATE TEMP TABLE manager_type (connection VARCHAR, type VARCHAR);
+                """);
             for (CheckSettings.Connection c : settings.connections()) {
                 insert(sql, "connection", c.name(), c.managerKind());
                 c.managerTypes().forEach(type -> insert(sql, "manager_type", c.name(), type));

@@ -12,7 +12,8 @@ final class Lengths {
     Lengths(CheckSettings settings) { this.settings = settings; }
 
     List<RowCondition> conditions(SourceType type) {
-        return settings.lengths().stream().filter(l -> l.sourceType().equals(type.name())).map(l -> new RowCondition(code(l.tooLong()), l.field(), longer("r.\"" + l.field() + '"', l.max()))).toList();
+        return settings.lengths().stream().filter(l -> l.sourceType().equals(type.name()))
+            .map(l -> new RowCondition(code(l.tooLong()), l.field(), longer("r.\"" + l.field() + '"', l.max()))).toList();
     }
 
     private static Code code(CheckSettings.TooLong tooLong) {

@@ -74,7 +74,8 @@ final class CheckCommand implements Callable<Integer> {
         text.append(report.waivers().isEmpty() ? "\n" : "\n\n");
         report.findings().stream().map(f -> f.code()).filter(c -> c.severity() == Severity.BLOCKER).distinct()
             .filter(c -> report.waivers().stream().noneMatch(w -> w.code().equals(c.name())))
-            .forEach(c -> text.append(c.name()).append(": ").append(c.what()).append(' ').append(c.cure()).append(" Or: ./crossload check --waive ").append(c.name()).append(" --reason TEXT\n"));
+            .forEach(c -> text.append(c.name()).append(": ").append(c.what()).append(' ').append(c.cure())
+                .append(" Or: ./crossload check --waive ").append(c.name()).append(" --reason TEXT\n"));
         return text.append("Report: ").append(Path.of(report.reports()).resolve("check.html")).append(" (and check.json, check.csv)\n").toString();
     }
 }

@@ -108,13 +108,14 @@ public final class Check {
             + report.count(Severity.NOTE) + " notes";
         Gatekeeper gatekeeper = new Gatekeeper(container);
         String by = System.getProperty("user.name");
+        String reason = waivers.isEmpty() ? null : waivers.stream().map(w -> w.code() + " waived: " + w.reason()).collect(Collectors.joining("; "));
         // A load needs both; whatever is cut off between the two leaves it closed.
         if (open.isEmpty()) {
-            gatekeeper.open(Gate.CHECK, by, null, seen);
+            gatekeeper.open(Gate.CHECK, by, reason, seen);
             container.ledger().extracts().verdict(extract.number(), verdict);
         } else {
             container.ledger().extracts().verdict(extract.number(), verdict);
-            gatekeeper.close(Gate.CHECK, by, null, seen);
+            gatekeeper.close(Gate.CHECK, by, reason, seen);
         }
         return report;
     }

@@ -88,6 +88,7 @@ record Fault(String name, Code code, String found, Set<Code> also, Consumer<Chec
         // references
         of("a recipient who is not there", REFERENCE_ORPHAN, "message_contact:300/100 contact_id", s -> s.with("message_contact", "contact_id=999")),
         of("an answer to a survey that is not there", REFERENCE_ORPHAN, "survey_answer:1/610 survey_id", s -> s.with("survey_answer", "survey_id=999")),
+        of("a conversation with nobody", REFERENCE_ORPHAN, "one_on_one:800 contact_id", s -> s.with("one_on_one", "contact_id=")),
         of("a relationship of somebody who is not there", REFERENCE_ORPHAN, "relationship:999/Manager/101 contact_ref", s -> s.with("relationship", "contact_ref=999")),
         of("a file of a message that is not there", REFERENCE_ORPHAN, "file:900 owner_id", s -> s.with("file", "owner_id=999")),
         of("a file of a kind of record that has none", REFERENCE_ORPHAN, "file:900 owner_type", s -> s.with("file", "owner_type=automation")),

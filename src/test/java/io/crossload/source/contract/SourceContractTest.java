@@ -146,6 +146,26 @@ class SourceContractTest {
             """)).isInstanceOf(CrossloadException.class).hasMessageContaining("nr");
     }
 
+    @Test
+    void aReferenceIsFollowedWhereverItsFieldRecursUnlessATypeSaysOtherwise() throws IOException {
+        SourceContract contract = read("""
+            aliases: {}
+            references: {one_id: {to: one, parent: true}, three.one_id: {to: two}}
+            types:
+              - {name: one, path: /a, files: [a*], key: [id], fields: {id: id}}
+              - {name: two, path: /b, files: [b*], key: [id], fields: {id: id, one_id: id}}
+              - {name: three, path: /c, files: [c*], key: [id], fields: {id: id, one_id: id}}
+            """);
+        assertThat(contract.references()).containsExactly(new SourceReference("two", "one_id", "one", true), new SourceReference("three", "one_id", "two", false));
+    }
+
+    @Test
+    void aReferenceToNowhereOrOfNoFieldIsRefused() {
+        String type = "aliases: {}\ntypes: [{name: one, path: /a, files: [a*], key: [id], fields: {id: id, one_id: id}}]\n";
+        assertThatThrownBy(() -> read("references: {one_id: {to: other}}\n" + type)).isInstanceOf(CrossloadException.class).hasMessageContaining("other");
+        assertThatThrownBy(() -> read("references: {two_id: {to: one}}\n" + type)).isInstanceOf(CrossloadException.class).hasMessageContaining("two_id");
+    }
+
     private static SourceContract read(String yaml) throws IOException {
         return ContractYaml.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
     }
