@@ -12,13 +12,18 @@ public enum Code {
     HOME_LOCKED(Exit.USAGE, "Another Crossload process works on this home.", "Wait for it, stop it, or choose another --home."),
     NOTHING_EXTRACTED(Exit.USAGE, "There is no complete extract to work on.", "Run ./crossload extract first."),
     EXTRACT_DAMAGED(Exit.USAGE, "The files of an extract are not those that were written.", "Run ./crossload extract again; nobody but Crossload may change its home."),
-    NOT_CHECKED(Exit.GATE_CLOSED, "The newest extract has not been checked, or its check found blockers.", "Run ./crossload check and cure what it reports."),
     WAIVER_REFUSED(Exit.USAGE, "A waiver was refused.", "Waive, with a reason, only codes that ./crossload check shows as blockers of the newest extract."),
 
     GATE_CLOSED(Exit.GATE_CLOSED, "A gate is closed; nothing moves before it is checked and confirmed.", "Run the command that stands beside each closed gate."),
     OWNERS_UNRESOLVED(Exit.GATE_CLOSED, "Records of an Actimo user have no owner in Salesforce yet.", "Look at ./crossload owners report, decide with ./crossload owners resolve, then run ./crossload owners confirm."),
     OWNER_CHOICE_INVALID(Exit.USAGE, "An owner cannot be resolved like that.", "Name an owner of ./crossload owners report; for reassign, an active standard Salesforce user by user name, email or Id."),
     MAP_UNFIT(Exit.GATE_CLOSED, "The mapping does not fit the org: it leaves a required field empty, or writes one that is not there.", "Run ./crossload map show, then correct config/mapping or deploy the project of ./crossload manifest write."),
+    SAMPLE_STANDS(Exit.GATE_CLOSED, "A sample is in the org already.", "Run ./crossload diff to look at it, or ./crossload sample --revert to take it back."),
+    NO_SAMPLE(Exit.USAGE, "There is no sample in the org.", "Run ./crossload sample first."),
+    SAMPLE_OVERRUN(Exit.GATE_CLOSED, "A load has run over the sample; its records cannot be told from the others any more.", "Take back the load instead."),
+    SAMPLE_CHANGED(Exit.GATE_CLOSED, "The sample was loaded with another mapping, from another extract, or is not complete.", "Take it back with ./crossload sample --revert and load a new one."),
+    DIFF_MISSING(Exit.GATE_CLOSED, "The newest sample has not been compared yet.", "Run ./crossload diff and read its report."),
+    DIFF_DEVIATIONS(Exit.GATE_CLOSED, "The comparison found values in the org that are not those that were sent, or records that are missing.", "Cure them and load a new sample, or approve with --accept-deviations."),
     RUN_OPEN(Exit.GATE_CLOSED, "A run was cut short and has to be finished first.", "Run ./crossload load; it resumes."),
 
     // source: API

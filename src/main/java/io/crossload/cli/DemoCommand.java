@@ -20,21 +20,36 @@ import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Scale;
 import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.SalesforceEmulator;
-import io.crossload.ledger.Extracts;
+import io.crossload.ledger.Owners;
 import io.crossload.report.RunSummary;
+import io.crossload.report.diff.SampleDiff;
+import io.crossload.report.estimate.Estimate;
 import io.crossload.step.Automations;
 import io.crossload.step.Check;
 import io.crossload.step.Container;
+import io.crossload.step.Estimation;
+import io.crossload.step.Diff;
+import io.crossload.step.DiffReports;
 import io.crossload.step.Extract;
+import io.crossload.step.Gate;
+import io.crossload.step.Gatekeeper;
 import io.crossload.step.Load;
+import io.crossload.step.ManifestCheck;
+import io.crossload.step.MapConfirm;
+import io.crossload.step.OwnersConfirm;
+import io.crossload.step.OwnersResolve;
 import io.crossload.step.Progress;
 import io.crossload.step.Reports;
+import io.crossload.step.Sample;
+import io.crossload.step.SampleApproval;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "demo", mixinStandardHelpOptions = true,
     description = "Starts both emulators, generates a customer, and walks extract, check and load; needs nothing but this machine.")
 final class DemoCommand implements Callable<Integer> {
+    /** Who opens the gates. */
+    private static final String BY = "demo";
     /** A home with this file was made by the demo and may be made anew. */
     private static final String MARK = "made-by-demo";
     /** Lists that hold a row for every person and message, course or question. */
@@ -79,9 +94,8 @@ final class DemoCommand implements Callable<Integer> {
         progress.end();
         say("check " + check.verdict().name().toLowerCase(java.util.Locale.ROOT) + ": " + check.count(Severity.BLOCKER) + " blockers, " + check.count(Severity.WARNING)
             + " warnings, " + check.count(Severity.NOTE) + " notes");
-        if (check.verdict() == Extracts.Verdict.BLOCKED) {
-            throw new CrossloadException(Code.NOT_CHECKED, "Extract " + check.extract() + ".");
-        }
+        new Gatekeeper(container).require(Gate.CHECK);
+        openGates(container, progress);
         say("\nload: maps, queues and delivers, parents first");
         var run = new Load(container, progress).run();
         progress.end();
@@ -97,6 +111,33 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println("Look further: ./crossload status --home " + home + "   ./crossload dead-letters list --home " + home);
         }
         return CrossloadCommand.exit(summary.deadLettered() == 0 && summary.failed() == 0 && summary.addsUp());
+    }
+
+    /** What people look at and agree to before a real load; here nobody but the demo does. */
+    private void openGates(Container container, Progress progress) {
+        say("\nThe gates, which a load keeps closed until somebody has looked; the demo opens them by itself:");
+        say("manifest check: the org has what the mapping writes");
+        new ManifestCheck(container).run();
+        say("map confirm: the map is right");
+        new MapConfirm(container, BY).confirm(BY);
+        say("owners: whoever is no user of the org leaves the records to the user who loads");
+        new OwnersResolve(container, BY).allUnmatched(Owners.Kind.DEMOTE, null);
+        new OwnersConfirm(container, BY).confirm(BY);
+        say("estimate: the org has room for it");
+        Estimation.Result estimate = new Estimation(container, progress).run(true, BY);
+        progress.end();
+        Estimate.Totals totals = estimate.estimate().totals();
+        say("  " + Tables.number(totals.rows()) + " rows in " + Tables.number(totals.batches()) + " batches, " + Tables.number(totals.dataMb()) + " MB of data, " + Tables.number(totals.fileMb()) + " MB of files");
+        say("sample: a few hundred records that show everything, loaded first");
+        Sample.Report sample = new Sample(container, progress).run(Sample.USUAL);
+        progress.end();
+        say("diff: every field of them read back and compared");
+        SampleDiff diff = new Diff(container, progress).run();
+        progress.end();
+        Path report = new DiffReports(container).write(diff);
+        say("  " + Tables.number(sample.chosen()) + " records and " + Tables.number(sample.needed()) + " that they need; " + Tables.number(diff.totals().deviations()) + " deviations: " + report.resolve("diff.html"));
+        say("approve");
+        new SampleApproval(container).approve(BY, "the demo looks at no report", false);
     }
 
     private void say(String line) { System.err.println(line); }

@@ -23,6 +23,11 @@ final class StatusCommand implements Callable<Integer> {
         System.out.println("Extract:  " + (report.extract() == 0 ? "none" : report.extract() + ", check " + report.verdict().toLowerCase(java.util.Locale.ROOT)));
         System.out.println("Run:      " + (report.summary() == null ? "none" : report.summary().run() + ", " + report.summary().state().toLowerCase(java.util.Locale.ROOT)
             + (report.batchesOpen() > 0 ? ", " + report.batchesOpen() + " batches not settled" : "")));
+        List<String[]> gates = new ArrayList<>();
+        gates.add(new String[] {"gate", "", "seen", "by", "at"});
+        report.gates().forEach(g -> gates.add(new String[] {g.gate(), g.state(), g.seen() == null ? g.opens() : g.seen() + (g.reason() == null ? "" : " (" + g.reason() + ")"),
+            g.by() == null ? "" : g.by(), g.at() == null ? "" : g.at().substring(0, 16)}));
+        System.out.println("\n" + Tables.left(gates));
         if (report.summary() != null) {
             System.out.println("\n" + Tables.summary(report.summary()));
         }

@@ -14,6 +14,7 @@ public final class JdbcLedger implements Ledger {
     private final Marks marks;
     private final Gates gates;
     private final Owners owners;
+    private final Images images;
 
     private JdbcLedger(Database database, Clock clock) {
         Names names = new Names(database);
@@ -27,6 +28,7 @@ public final class JdbcLedger implements Ledger {
         this.marks = new SqlMarks(database);
         this.gates = new SqlGates(database, clock);
         this.owners = new SqlOwners(database, clock);
+        this.images = new SqlImages(database);
     }
 
     /**
@@ -92,6 +94,9 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Owners owners() { return owners; }
+
+    @Override
+    public Images images() { return images; }
 
     @Override
     public void close() { database.close(); }

@@ -24,6 +24,8 @@ public interface Ledger extends AutoCloseable {
 
     Owners owners();
 
+    Images images();
+
     @Override
     void close();
 }

@@ -17,9 +17,13 @@ import io.crossload.ledger.Records.Record;
 final class RecordUpsert {
     private static final int ROWS = 500;
     private static final String INSERT = "insert into records (mapping, target, run, source_key, salesforce_id, created, checksum, before_image) values ";
-    /** A late second settlement of an old run must not put back what a newer run has written. */
+    /**
+     * A late second settlement of an old run must not put back what a newer run has written. Where Salesforce names a record that is there already, it
+     * says the first 15 characters of its Id, or none: what is known stays.
+     */
     private static final String ELSE_UPDATE = """
-             on conflict (mapping, source_key) do update set target = excluded.target, salesforce_id = excluded.salesforce_id,
+             on conflict (mapping, source_key) do update set target = excluded.target,
+                salesforce_id = case when excluded.salesforce_id in ('', substr(records.salesforce_id, 1, 15)) then records.salesforce_id else excluded.salesforce_id end,
                 created = case when records.created = 1 then 1 else excluded.created end, run = excluded.run, checksum = excluded.checksum,
                 before_image = coalesce(records.before_image, excluded.before_image)
             where excluded.run >= records.run

@@ -1,6 +1,7 @@
 package io.crossload.ledger;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,12 @@ public interface Records {
     Map<String, Record> get(String mapping, Collection<String> sourceKeys);
 
     long count(String mapping);
+
+    /** The records that a run wrote, and no later one, in order of mapping and key. */
+    List<Record> ofRun(int run);
+
+    /** Forgets records that are not in the org any more, or not ours. */
+    void forget(String mapping, Collection<String> sourceKeys);
 
     /** Streams all records of a mapping in key order (byte by byte). The reader may use the ledger; no transaction stays open. */
     void forEach(String mapping, java.util.function.Consumer<Record> reader);

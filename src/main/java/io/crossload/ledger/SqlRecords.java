@@ -22,6 +22,12 @@ final class SqlRecords implements Records {
     private static final String FIRST_PAGE = COLUMNS + "order by r.source_key limit ?";
     private static final String NEXT_PAGE = COLUMNS + "and r.source_key > ? order by r.source_key limit ?";
 
+    private static final String OF_RUN = """
+            select r.source_key, t.name, r.salesforce_id, r.created, r.run, r.checksum, r.before_image, m.name
+            from records r join names t on t.id = r.target join names m on m.id = r.mapping where r.run = ? order by m.name, r.source_key
+            """;
+    private static final String FORGET = "delete from records where mapping = ? and source_key = ?";
+
     private final Database database;
     private final Names names;
 
@@ -56,6 +62,20 @@ final class SqlRecords implements Records {
     @Override
     public long count(String mapping) {
         return names.find(mapping).map(id -> database.read(connection -> Sql.number(connection, COUNT, id))).orElse(0L);
+    }
+
+    @Override
+    public List<Record> ofRun(int run) { return database.read(connection -> Sql.list(connection, OF_RUN, row -> record(row.getString(8), row), run)); }
+
+    @Override
+    public void forget(String mapping, Collection<String> sourceKeys) {
+        Optional<Long> id = names.find(mapping);
+        if (id.isEmpty() || sourceKeys.isEmpty()) return;
+        List<Object[]> rows = sourceKeys.stream().distinct().sorted().map(key -> new Object[] {id.get(), key}).toList();
+        database.write(connection -> {
+            Sql.updateAll(connection, FORGET, rows);
+            return null;
+        });
     }
 
     /** Page by page: no transaction stays open while the reader works, and the reader may use the ledger. */

@@ -41,10 +41,21 @@ public final class OrgRest {
     /** @param body anything that camel-http sends as it is */
     JsonNode send(String method, String path, Object body, String contentType) { return json(exchange(method, path, body, contentType)); }
 
+    /** Id of the user behind the login. */
+    public String userId() {
+        String identity = get("/").path("identity").asText();
+        return identity.substring(identity.lastIndexOf('/') + 1);
+    }
+
     /** All records of a small query, page by page. */
-    public List<JsonNode> query(String soql) {
+    public List<JsonNode> query(String soql) { return query("/query", soql); }
+
+    /** The same with what is deleted or archived. */
+    public List<JsonNode> queryAll(String soql) { return query("/queryAll", soql); }
+
+    private List<JsonNode> query(String resource, String soql) {
         List<JsonNode> records = new ArrayList<>();
-        JsonNode page = get("/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8));
+        JsonNode page = get(resource + "?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8));
         while (true) {
             page.path("records").forEach(records::add);
             if (page.path("done").asBoolean(true)) {

@@ -33,8 +33,7 @@ public final class OrgSurvey {
             found.ifPresent(o -> objects.put(object, o));
             names.stream().filter(n -> found.isPresent() && !found.get().fields().containsKey(n)).forEach(n -> absent.add(object + "." + n));
         });
-        String identity = rest.get("/").path("identity").asText();
-        String user = identity.substring(identity.lastIndexOf('/') + 1);
+        String user = rest.userId();
         Set<String> sets = permissionSets(user);
         Map<String, Boolean> permissions = permissions(sets);
         return new OrgFacts(orgId, objects, deployed(absent), permissions, marketingUser(user), allRecords(sets, objects.keySet(), permissions),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,6 +91,7 @@ public final class Container implements AutoCloseable {
     private final OrgQuery orgQuery;
     private final OrgCalls orgCalls;
     private final OrgRest orgRest;
+    private final CompletableFuture<CrossloadException> gateClosed = new CompletableFuture<>();
     private String orgId;
 
     /**
@@ -275,6 +277,9 @@ public final class Container implements AutoCloseable {
 
     /** Who owns whose records, as it was confirmed last. */
     RecordOwners recordOwners() { return new ConfirmedOwners(ledger.owners().confirmed()); }
+
+    /** Completed by the container's own walk when a gate is closed: nothing goes on before somebody has opened it. */
+    public CompletableFuture<CrossloadException> gateClosed() { return gateClosed; }
 
     public Queues queues() { return new Queues(pool); }
 

@@ -138,15 +138,7 @@ public final class DeadLetterDesk {
         }
         Run run = open.get();
         progress.note("Finishing replay run " + run.number() + ", which was cut short");
-        try (LoadRoutes routes = new LoadRoutes(container)) {
-            Set<String> waiting = routes.waiting();
-            ledger.batches().unsettled(run.number()).stream().filter(b -> !waiting.contains(b.id().toString())).forEach(b ->
-                ledger.batches().settle(new io.crossload.ledger.Batches.Settlement(b.id(), io.crossload.ledger.Batches.Outcome.NONE, List.of(), List.of(), List.of(), List.of())));
-            routes.start();
-            container.monitor().await(() -> ledger.batches().countUnsettled(run.number()) == 0);
-        } catch (LoadMonitor.LoadStopped stopped) {
-            throw Failures.of(stopped);
-        }
+        LoadRoutes.settle(container, run);
         ledger.runs().finish(run.number());
         parkLeftovers();
     }

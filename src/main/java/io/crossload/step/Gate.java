@@ -31,6 +31,9 @@ public enum Gate {
 
         Basis(String words) { this.words = words; }
 
+        /** In the ledger. */
+        String word() { return name().toLowerCase(Locale.ROOT); }
+
         /** In messages. */
         String words() { return words; }
     }

@@ -10,6 +10,8 @@ import io.crossload.catalogue.CrossloadException;
 import io.crossload.ledger.Extracts;
 import io.crossload.ledger.Gates;
 import io.crossload.ledger.Gates.Verdict;
+import io.crossload.ledger.Ledger;
+import io.crossload.step.Gate.Basis;
 
 /** Gives and asks for the verdicts on the gates. A verdict counts for the extract, the mapping and the org that it was given for. */
 public final class Gatekeeper {
@@ -38,6 +40,22 @@ public final class Gatekeeper {
         return new Standing(gate, state, newest);
     }
 
+    /**
+     * How the gates stand as far as the ledger and the mapping files tell: for {@code status}, which asks no org. A gate that only a change in the org has closed shows as open here;
+     * a load looks at everything.
+     */
+    static List<Standing> recorded(Ledger ledger, String mappingChecksum) {
+        List<String> now = List.of(Basis.EXTRACT.word() + " " + extract(ledger), Basis.MAPPING.word() + " " + mappingChecksum);
+        List<Standing> standings = new ArrayList<>();
+        for (Gate gate : Gate.values()) {
+            Optional<Verdict> newest = ledger.gates().newest(gate.word());
+            List<String> given = newest.map(v -> List.of(v.basis().split("; "))).orElse(List.of());
+            boolean changed = now.stream().anyMatch(part -> given.stream().anyMatch(g -> g.startsWith(part.substring(0, part.indexOf(' ') + 1)) && !g.equals(part)));
+            standings.add(new Standing(gate, newest.isEmpty() ? State.NEVER : !newest.get().open() ? State.CLOSED : changed ? State.CHANGED : State.OPEN, newest));
+        }
+        return standings;
+    }
+
     /** @throws CrossloadException GATE_CLOSED naming every gate that is not open and the command that opens it */
     public void require(Gate... needed) {
         List<String> closed = new ArrayList<>();
@@ -64,16 +82,18 @@ public final class Gatekeeper {
     /** Which of the things that the verdict was given for are not what they were. */
     private String changes(Standing standing) {
         List<String> before = List.of(standing.verdict().orElseThrow().basis().split("; "));
-        return standing.gate().bases().stream().sorted().filter(basis -> !before.contains(part(basis))).map(Gate.Basis::words).collect(Collectors.joining(", "));
+        return standing.gate().bases().stream().sorted().filter(basis -> !before.contains(part(basis))).map(Basis::words).collect(Collectors.joining(", "));
     }
 
     private String basis(Gate gate) { return gate.bases().stream().sorted().map(this::part).collect(Collectors.joining("; ")); }
 
-    private String part(Gate.Basis basis) { return basis.name().toLowerCase(java.util.Locale.ROOT) + " " + value(basis); }
+    private String part(Basis basis) { return basis.word() + " " + value(basis); }
 
-    private String value(Gate.Basis basis) {
+    private static String extract(Ledger ledger) { return ledger.extracts().newest(Extracts.State.COMPLETE).map(Extracts.Extract::checksum).orElse("none"); }
+
+    private String value(Basis basis) {
         return switch (basis) {
-            case EXTRACT -> container.ledger().extracts().newest(Extracts.State.COMPLETE).map(Extracts.Extract::checksum).orElse("none");
+            case EXTRACT -> extract(container.ledger());
             case MAPPING -> container.mappings().checksum();
             case ORG -> container.orgId();
             case COLUMNS -> SourceColumns.checksum(container);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,22 +49,35 @@ public final class Load {
         this.progress = progress;
     }
 
-    /** Runs to the end and returns the run. */
-    public Run run() {
+    /** Loads everything. Runs to the end and returns the run. */
+    public Run run() { return run(Runs.Kind.FULL, Scope.EVERYTHING); }
+
+    /** What is loaded, and what is done around it. */
+    interface Scope {
+        Scope EVERYTHING = new Scope() { };
+
+        /** Before anything is sent; again when a run is resumed. */
+        default void before(Run run, Shaping shaping) { }
+
+        /** Everything is settled; the shaped rows are still there. */
+        default void after(Run run, Shaping shaping) { }
+    }
+
+    Run run(Runs.Kind kind, Scope scope) {
         container.requireOrgLogin();
         OrgPin.require(container);
         OwnersConfirm.requireActive(container);
         Extract extract = ledger.extracts().newest(Extracts.State.COMPLETE)
             .orElseThrow(() -> new CrossloadException(Code.NOTHING_EXTRACTED, "Home: " + container.home().path() + "."));
-        if (extract.verdict() != Extracts.Verdict.PASSED) {
-            throw new CrossloadException(Code.NOT_CHECKED, "Extract " + extract.number() + ", verdict " + extract.verdict() + ".");
-        }
+        // The sample is what its own gate is opened for.
+        new Gatekeeper(container).require(Stream.of(Gate.values()).filter(gate -> kind != Runs.Kind.SAMPLE || gate != Gate.SAMPLE).toArray(Gate[]::new));
         new DeadLetterDesk(container, progress).recover();
-        Run run = openRun(extract);
+        Run run = openRun(kind, extract);
         LOG.info("Run {}: extract {}, mapping {}", run.number(), extract.number(), run.mappingChecksum().substring(0, 12));
         Shaping shaping = new Shaping(container, run);
         dates = new AuditDates(container, run.extract());
         shaping.shapeAll(progress);
+        scope.before(run, shaping);
         try (LoadRoutes routes = new LoadRoutes(container)) {
             Set<String> waiting = routes.waiting();
             // Killed between ledger and queue: these must be delivered once more, because their dead letters and retries left with no transaction.
@@ -77,18 +91,19 @@ public final class Load {
         } catch (LoadMonitor.LoadStopped stopped) {
             throw Failures.of(stopped);
         }
+        scope.after(run, shaping);
         ledger.runs().finish(run.number());
         shaping.discard();
         return ledger.runs().get(run.number()).orElseThrow();
     }
 
     /** The open run if it loads the same extract with the same mapping, else a new one. */
-    private Run openRun(Extract extract) {
+    private Run openRun(Runs.Kind kind, Extract extract) {
         String checksum = container.mappings().checksum();
         Optional<Run> open = ledger.runs().open();
         if (open.isPresent()) {
             Run run = open.get();
-            if (run.kind() == Runs.Kind.FULL && run.extract() == extract.number() && run.mappingChecksum().equals(checksum)) {
+            if (run.kind() == kind && run.extract() == extract.number() && run.mappingChecksum().equals(checksum)) {
                 progress.note("Resuming run " + run.number() + ": " + ledger.batches().countUnsettled(run.number()) + " batches are not settled yet");
                 return run;
             }
@@ -98,7 +113,7 @@ public final class Load {
             }
             ledger.runs().finish(run.number());
         }
-        return ledger.runs().begin(Runs.Kind.FULL, extract.number(), checksum);
+        return ledger.runs().begin(kind, extract.number(), checksum);
     }
 
     /** Mappings of a stage load at the same time, except that two passes over one object would lock each other's rows. */

@@ -10,6 +10,10 @@ import org.slf4j.LoggerFactory;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
+import io.crossload.ledger.Batches.Outcome;
+import io.crossload.ledger.Batches.Settlement;
+import io.crossload.ledger.Ledger;
+import io.crossload.ledger.Runs.Run;
 import io.crossload.load.BatchMessage;
 import io.crossload.load.LoadMonitor;
 import io.crossload.load.queue.Queues;
@@ -41,6 +45,20 @@ final class LoadRoutes implements AutoCloseable {
             return this;
         } catch (Exception e) {
             throw new CrossloadException(Code.BROKER_UNREACHABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Delivers what waits of a run that was cut short, and nothing more of it. */
+    static void settle(Container container, Run run) {
+        Ledger ledger = container.ledger();
+        try (LoadRoutes routes = new LoadRoutes(container)) {
+            Set<String> waiting = routes.waiting();
+            ledger.batches().unsettled(run.number()).stream().filter(b -> !waiting.contains(b.id().toString())).forEach(b ->
+                ledger.batches().settle(new Settlement(b.id(), Outcome.NONE, List.of(), List.of(), List.of(), List.of())));
+            routes.start();
+            container.monitor().await(() -> ledger.batches().countUnsettled(run.number()) == 0);
+        } catch (LoadMonitor.LoadStopped stopped) {
+            throw Failures.of(stopped);
         }
     }
 

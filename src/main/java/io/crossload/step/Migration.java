@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 import io.crossload.ledger.Extracts;
 import io.crossload.ledger.Runs;
@@ -55,10 +56,12 @@ public final class Migration {
             && r.state() == Runs.State.DONE && r.mappingChecksum().equals(container.mappings().checksum()))).orElse(false);
     }
 
-    /** Says in one line why the walk ended early; the container stays up for the operator. */
+    /** Says in one line why the walk ended early; the container stays up for the operator, but for a closed gate, which is opened while no container holds the home. */
     public void failed(org.apache.camel.Exchange exchange) {
         Throwable cause = exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (cause instanceof CrossloadException known) {
+        if (cause instanceof CrossloadException known && known.code() == Code.GATE_CLOSED) {
+            container.gateClosed().complete(known);
+        } else if (cause instanceof CrossloadException known) {
             LOG.error("{}", known.getMessage());
         } else {
             LOG.error("The migration stopped", cause);

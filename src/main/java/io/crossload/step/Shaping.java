@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.crossload.catalogue.Code;
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.ExtractFolder;
 import io.crossload.extract.ExtractRows;
@@ -21,6 +23,7 @@ import io.crossload.ledger.Runs.Aside;
 import io.crossload.ledger.Runs.Pass;
 import io.crossload.ledger.Runs.Run;
 import io.crossload.mapping.model.Mapping;
+import io.crossload.mapping.sample.SampleCut;
 import io.crossload.mapping.shape.ShapeReport;
 import io.crossload.mapping.shape.ShapeScripts;
 import io.crossload.mapping.shape.ShapedRows;
@@ -48,7 +51,35 @@ final class Shaping {
 
     /** The shaped rows of a mapping, to be closed. */
     ShapedRows rows(Mapping mapping) {
-        return new ShapedRows(Files.exists(joinedRows(mapping)) ? joinedRows(mapping) : shaped(mapping), () -> new ExtractRows(extract(), contract.type(mapping.source())));
+        return open(mapping, Files.exists(joinedRows(mapping)) ? joinedRows(mapping) : base(mapping));
+    }
+
+    private ShapedRows open(Mapping mapping, Path csv) { return new ShapedRows(csv, () -> new ExtractRows(extract(), contract.type(mapping.source()))); }
+
+    /** What the run loads of the shaped rows: all, or those of the sample. */
+    private Path base(Mapping mapping) { return run.kind() == Runs.Kind.SAMPLE ? folder().resolve(mapping.name() + ".sample.csv") : shaped(mapping); }
+
+    /**
+     * Cuts the shaped rows down to a sample; once done, a resumed run keeps it.
+     *
+     * @param flagged codes of findings by source key
+     * @return what came of it, now or when it was done before
+     */
+    SampleCut.Result cutTo(int size, Map<String, ? extends Collection<Code>> flagged, Progress progress) {
+        List<Mapping> mappings = container.mappings().all();
+        Path told = folder().resolve("sample.json");
+        if (Files.exists(told)) {
+            return SampleFolder.read(told, SampleCut.Result.class);
+        }
+        progress.phase("choose the sample", mappings.size() * 2L);
+        SampleCut cut = new SampleCut(container.mappings(), ShapeSettingsOf.connections(profiles, container), flagged, mapping -> open(mapping, shaped(mapping)));
+        SampleCut.Result result = cut.cut(size, this::base, progress::done);
+        result.lines().forEach(line -> {
+            Pass pass = pass(container.mappings().get(line.mapping()));
+            ledger.runs().pass(new Pass(pass.run(), pass.mapping(), pass.target(), pass.sourceType(), pass.progress(), line.chosen() + line.needed()));
+        });
+        SampleFolder.write(told, result);
+        return result;
     }
 
     /** The pass, its rows joined with what the ledger knows of records that are loaded by now. */
@@ -62,7 +93,7 @@ final class Shaping {
         if (!Files.exists(rows)) {
             Path temporary = rows.resolveSibling(rows.getFileName() + ".tmp");
             LedgerJoin.Result result = mapping.shape().equals(LongTexts.SHAPE) ? longTexts(temporary)
-                : new LedgerJoin(ledger, container.mappings(), mapping).join(shaped(mapping), temporary);
+                : new LedgerJoin(ledger, container.mappings(), mapping).join(base(mapping), temporary);
             // Under a name of their own, because the shape's report replaces its own.
             ledger.runs().asides(run.number(), mapping.name() + "/joined", result.left() == 0 ? List.of() : List.of(new Aside(mapping.source(), LedgerJoin.RULE, result.left())));
             ledger.runs().pass(new Pass(pass.run(), pass.mapping(), pass.target(), pass.sourceType(), pass.progress(), result.rows()));

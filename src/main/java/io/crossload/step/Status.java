@@ -3,7 +3,9 @@ package io.crossload.step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +15,10 @@ import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 import io.crossload.ledger.DeadLetters;
 import io.crossload.ledger.Extracts;
+import io.crossload.ledger.Gates;
 import io.crossload.ledger.Ledger;
 import io.crossload.ledger.Runs;
+import io.crossload.mapping.model.MappingSet;
 import io.crossload.report.RunSummary;
 
 /** {@code crossload status}: reads the ledger only, beside whatever process works on the home. */
@@ -23,14 +27,31 @@ public final class Status {
      * @param verdict     of the newest extract's check
      * @param batchesOpen batches of the newest run, whichever kind, that are not settled
      * @param summary     of the newest full run, or null; a replay loads some rows of it again and has no extract to add up to
+     * @param gates       in the order in which they are opened
      * @param deadLetters parked now
      */
-    public record Report(int extract, String verdict, int batchesOpen, RunSummary summary, List<DeadLetters.Group> deadLetters) {
+    public record Report(int extract, String verdict, int batchesOpen, List<GateLine> gates, RunSummary summary, List<DeadLetters.Group> deadLetters) {
         @JsonProperty("sourceTypes")
         public List<RunSummary.SourceTypeLine> sourceTypes() { return summary == null ? List.of() : summary.sourceTypes(); }
 
         @JsonProperty("targets")
         public List<RunSummary.TargetLine> targets() { return summary == null ? List.of() : summary.targets(); }
+    }
+
+    /**
+     * @param state  open, closed, changed (it was open, and the extract or the mapping is another one since), never
+     * @param by     who gave the newest verdict, or null
+     * @param at     when, an ISO instant, or null
+     * @param seen   what was seen then, or null
+     * @param opens  command that opens it
+     */
+    public record GateLine(String gate, String state, String by, String at, String reason, String seen, String opens) {
+        static GateLine of(Gatekeeper.Standing standing) {
+            Optional<Gates.Verdict> verdict = standing.verdict();
+            return new GateLine(standing.gate().word(), standing.state().name().toLowerCase(Locale.ROOT), verdict.map(Gates.Verdict::by).orElse(null),
+                verdict.map(v -> Instant.ofEpochMilli(v.at()).toString()).orElse(null), verdict.map(Gates.Verdict::reason).orElse(null), verdict.map(Gates.Verdict::seen).orElse(null),
+                standing.gate().command());
+        }
     }
 
     private Status() { }
@@ -43,8 +64,18 @@ public final class Status {
             Optional<Runs.Run> run = ledger.runs().newest();
             Optional<Runs.Run> full = ledger.runs().all().stream().filter(r -> r.kind() == Runs.Kind.FULL).max(Comparator.comparingInt(Runs.Run::number));
             return new Report(extract.map(Extracts.Extract::number).orElse(0), extract.map(e -> e.verdict().name()).orElse("NONE"),
-                run.map(r -> ledger.batches().countUnsettled(r.number())).orElse(0), full.map(r -> RunSummary.of(ledger, r)).orElse(null),
+                run.map(r -> ledger.batches().countUnsettled(r.number())).orElse(0),
+                Gatekeeper.recorded(ledger, mapping(config)).stream().map(GateLine::of).toList(), full.map(r -> RunSummary.of(ledger, r)).orElse(null),
                 ledger.deadLetters().groups(DeadLetters.Filter.parked()));
+        }
+    }
+
+    /** A mapping that cannot be read is one that nothing was confirmed for. */
+    private static String mapping(Path config) {
+        try {
+            return MappingSet.load(config.resolve("mapping")).checksum();
+        } catch (CrossloadException unreadable) {
+            return "unreadable";
         }
     }
 

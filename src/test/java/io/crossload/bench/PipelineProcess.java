@@ -16,6 +16,7 @@ import io.crossload.step.Check;
 import io.crossload.step.Container;
 import io.crossload.step.Extract;
 import io.crossload.step.Load;
+import io.crossload.step.OpenGates;
 import io.crossload.step.Progress;
 
 /**
@@ -52,6 +53,7 @@ public final class PipelineProcess {
             new Extract(container, Progress.SILENT).run(files, null);
             next("check");
             new Check(container, Progress.SILENT).run();
+            OpenGates.of(container);
             next("shape");
             Runs.Run run = new Load(container, new Stages()).run();
             next("stop");

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.crossload.emulator.actimo.Options;
+import io.crossload.step.Container;
+import io.crossload.step.OpenGates;
 
 /** A migration folder with its configuration, and the command line on it, run in this process. */
 final class Cli {
@@ -46,6 +49,19 @@ final class Cli {
 
     /** The verb (and its options) on this migration. */
     Answer verb(String... words) { return run(arguments(words)); }
+
+    /** Opens every gate but that of the check, for tests that are about something else. */
+    Cli openGates() { return with(OpenGates::of); }
+
+    /** All that a sample needs. */
+    Cli openGatesBeforeTheSample() { return with(OpenGates::beforeTheSample); }
+
+    private Cli with(Consumer<Container> step) {
+        try (Container container = Container.open(new Container.Options(home(), config(), Path.of("routes"), Map.of("migrate.on-start", "false")))) {
+            step.accept(container);
+        }
+        return this;
+    }
 
     String[] arguments(String... words) {
         return Stream.concat(Stream.of(words), Stream.of("--home", home().toString(), "--config", config().toString())).toArray(String[]::new);

@@ -140,7 +140,8 @@ class CliTest {
             assertThat(cli.verb("extract").exit()).isZero();
             Answer unchecked = cli.verb("load");
             assertThat(unchecked.exit()).isEqualTo(3);
-            assertThat(unchecked.err()).contains("NOT_CHECKED", "./crossload check");
+            assertThat(unchecked.err()).contains("GATE_CLOSED", "check (", "nobody has looked yet", "./crossload check", "./crossload map confirm", "./crossload manifest check", "./crossload owners confirm",
+                "./crossload estimate", "./crossload sample");
             assertThat(org.stats().ingestJobs()).isEmpty();
         }
     }
@@ -174,6 +175,11 @@ class CliTest {
         Cli cli = cli(NOBODY, Map.of());
         assertThat(cli.verb("extract").exit()).isZero();
         assertThat(cli.verb("check").exit()).isZero();
+        try (SalesforceEmulator org = org()) {
+            set(cli, "sf.url", org.url());
+            cli.openGates();
+            set(cli, "sf.url", NOBODY);
+        }
 
         Answer down = cli.verb("load");
         assertThat(down.exit()).isEqualTo(4);
@@ -187,7 +193,7 @@ class CliTest {
         }
         try (SalesforceEmulator org = org()) {
             set(cli, "sf.url", org.url());
-            assertThat(cli.verb("load").exit()).isZero();
+            assertThat(cli.openGates().verb("load").exit()).isZero();
             assertThat(org.stats().records().get("Contact")).isPositive();
         }
     }
@@ -199,7 +205,7 @@ class CliTest {
             Cli cli = cli(org.url(), Map.of());
             assertThat(json(cli.verb("extract", "--json"), 0).path("extract").asInt()).isEqualTo(1);
             assertThat(json(cli.verb("check", "--json"), 0).path("verdict").asText()).isEqualTo("PASSED");
-            JsonNode load = json(cli.verb("load", "--json"), 1);
+            JsonNode load = json(cli.openGates().verb("load", "--json"), 1);
             JsonNode status = json(cli.verb("status", "--json"), 0);
             JsonNode letters = json(cli.verb("dead-letters", "list", "--json", "--limit", "1000"), 0);
 
@@ -222,6 +228,13 @@ class CliTest {
     void theContainerWalksTheMigrationEndsOnSigtermAndGoesOnWhereItWas() throws Exception {
         try (SalesforceEmulator org = org()) {
             Cli cli = cli(org.url(), Map.of());
+            Child closed = Child.start(Map.of(), cli.arguments("start"));
+            try {
+                assertThat(closed.awaitEnd(120).orElse(-1)).as("read and checked, then it waits for the gates").isEqualTo(3);
+            } finally {
+                closed.kill();
+            }
+            cli.openGates();
             Child container = Child.start(Map.of(), cli.arguments("start"));
             try {
                 container.awaitOutput("Run 1 done");

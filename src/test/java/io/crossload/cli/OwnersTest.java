@@ -208,7 +208,7 @@ class OwnersTest {
         cli.verb("owners", "resolve", "--all-unmatched", "--as", "demote");
         assertThat(cli.verb("owners", "confirm", "--yes").exit()).isZero();
         assertThat(cli.verb("check").exit()).isZero();
-        Answer load = cli.verb("load");
+        Answer load = cli.openGates().verb("load");
         assertThat(load.exit()).as(load.out() + load.err()).isZero();
 
         assertThat(owners("Contact", "LastName")).as("Lau was in the org before and keeps the owner").isEqualTo(Map.of("Juhl", "anna", "Moe", "fallback", "Lau", "boss"));
@@ -220,7 +220,7 @@ class OwnersTest {
         try (Container container = container()) {
             container.ledger().owners().confirm(Map.of("client:user:1", org.add("User", Map.of("Username", "left@acme.example", "LastName", "left", "Email", "left@acme.dk", "IsActive", "false"))));
         }
-        Answer refused = cli.verb("load");
+        Answer refused = cli.openGates().verb("load");
         assertThat(refused.exit()).isEqualTo(3);
         assertThat(refused.err()).contains("OWNERS_UNRESOLVED", "1 of the Salesforce users that were confirmed as owners are missing or inactive");
         assertThat(gate()).isEqualTo(Gatekeeper.State.CLOSED);
@@ -233,7 +233,7 @@ class OwnersTest {
             container.ledger().owners().resolve(List.of(new Owners.Resolution("client:user:77", Owners.Kind.REASSIGN, anna, "Ulla", 0)));
         }
         assertThat(cli.verb("check").exit()).isZero();
-        assertThat(cli.verb("load").exit()).isZero();
+        assertThat(cli.openGates().verb("load").exit()).isZero();
         assertThat(owners("Contact", "LastName").values()).hasSize(3).as("the state does not show the user who loads").containsOnly("");
     }
 }

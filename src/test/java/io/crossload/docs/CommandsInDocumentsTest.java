@@ -24,7 +24,7 @@ class CommandsInDocumentsTest {
         for (Document document : Document.all()) {
             Matcher commands = COMMAND.matcher(document.text());
             while (commands.find()) {
-                String words = commands.group(1).strip().replaceAll("  .*", "");
+                String words = commands.group(1).strip().replaceAll("  .*|\".*", "");
                 tests.add(DynamicTest.dynamicTest(document.path() + ": " + words, () -> exists(words)));
             }
         }

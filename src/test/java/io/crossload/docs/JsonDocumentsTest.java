@@ -33,12 +33,19 @@ import io.crossload.ledger.Extracts.Count;
 import io.crossload.ledger.Extracts.Verdict;
 import io.crossload.ledger.Findings.Tally;
 import io.crossload.ledger.Gates.Waiver;
+import io.crossload.load.rollback.Left;
+import io.crossload.mapping.sample.Aspect;
 import io.crossload.report.RunSummary;
+import io.crossload.report.diff.Cell;
+import io.crossload.report.diff.SampleDiff;
 import io.crossload.step.Check;
 import io.crossload.step.DeadLetterDesk;
 import io.crossload.step.Extract;
 import io.crossload.step.ManifestCheck;
 import io.crossload.step.ManifestWrite;
+import io.crossload.step.Sample;
+import io.crossload.step.SampleApproval;
+import io.crossload.step.SampleRevert;
 import io.crossload.step.Status;
 import io.crossload.step.MapConfirm;
 import io.crossload.step.OwnersResolve;
@@ -54,6 +61,8 @@ class JsonDocumentsTest {
         List.of(new RunSummary.SourceTypeLine("contact", true, 10, 1, 1, 8, 7, 1)),
         List.of(new RunSummary.TargetLine("Contact", 8, 7, 0, 1, 7)),
         List.of(new RunSummary.FilterLine("contact", "deleted-contacts", 1)));
+    private static final List<Status.GateLine> GATES = List.of(new Status.GateLine("check", "open", "ulla", "2026-01-01T08:00:00Z", null, "0 blockers", "./crossload check"),
+        new Status.GateLine("sample", "never", null, null, null, null, "./crossload sample"));
     private static final DeadLetter LETTER = new DeadLetter("0123456789abcdef", Stage.LOAD, 1, "Contact", "Contact", "contact", "demo:contact:1",
         "REQUIRED_FIELD_MISSING", "LastName", "7505g0000000001AAA", 1, State.PARKED, 1_700_000_000_000L);
     private static final DeadLetter UNREAD = new DeadLetter("0123456789abcdee", Stage.EXTRACT, 0, null, null, "contact", "demo:contact:?",
@@ -64,15 +73,15 @@ class JsonDocumentsTest {
 
     @Test
     void status_with_a_run() throws IOException {
-        fits("status", new Status.Report(1, "PASSED", 0, SUMMARY, List.of(new Group(Stage.LOAD, "Contact", "REQUIRED_FIELD_MISSING", 1), new Group(Stage.EXTRACT, null, "KEY_MISSING", 1))));
+        fits("status", new Status.Report(1, "PASSED", 0, GATES, SUMMARY, List.of(new Group(Stage.LOAD, "Contact", "REQUIRED_FIELD_MISSING", 1), new Group(Stage.EXTRACT, null, "KEY_MISSING", 1))));
     }
 
     @Test
-    void status_before_the_first_run() throws IOException { fits("status", new Status.Report(0, "NONE", 0, null, List.of())); }
+    void status_before_the_first_run() throws IOException { fits("status", new Status.Report(0, "NONE", 0, GATES, null, List.of())); }
 
     @Test
     void status_carries_the_counts_of_the_newest_run_at_its_top() throws IOException {
-        var status = JSON.readTree(JSON.writeValueAsString(new Status.Report(1, "PASSED", 0, SUMMARY, List.of())));
+        var status = JSON.readTree(JSON.writeValueAsString(new Status.Report(1, "PASSED", 0, GATES, SUMMARY, List.of())));
         assertThat(status.at("/sourceTypes/0/extracted").asLong()).isEqualTo(10);
         assertThat(status.at("/targets/0/sent").asLong()).isEqualTo(8);
     }
@@ -117,6 +126,30 @@ class JsonDocumentsTest {
     void owners_resolve() throws IOException { fits("owners-resolve", new OwnersResolve.Resolved(2, 1, List.of(new OwnersResolve.BadLine(5, "The Salesforce user is inactive.")))); }
 
     @Test
+    void sample() throws IOException {
+        fits("sample", new Sample.Report(1, 1, 300, 300, 447, 1, 547, 546, List.of(new Sample.Missing("Contact", Aspect.Kind.LONGEST.word(), "Title", null)),
+            List.of(new Sample.MappingLine("Contact.manager", "Contact", 66, 0)), List.of(new Sample.TargetLine("Contact", 284, 168, 116, 0)),
+            List.of(new Sample.ParkedLine("MAP", "Contact", "REFERENCE_ORPHAN", 7))));
+    }
+
+    @Test
+    void sample_revert() throws IOException {
+        fits("sample-revert", new SampleRevert.Report(1, 2, false, List.of(new SampleRevert.TargetLine("Contact", 167, 1, 1)),
+            List.of(new SampleRevert.LeftLine("Contact", "003000000000001AAA", "demo:contact:1", Left.Why.HAS_CHILDREN.name(), "under it: Task"))));
+    }
+
+    @Test
+    void diff() throws IOException {
+        fits("diff", SampleDiff.of(1, 1, "5f1c5a1e", "00D000000000001AAA", "2026-01-31T12:00:00Z", List.of(
+            new SampleDiff.RecordLine("Contact", "Contact", "demo:contact:1", "003000000000001AAA", SampleDiff.State.COMPARED, null, true,
+                List.of(new Cell("Title", io.crossload.report.diff.Verdict.WRONG, true, "another text", "Boss", "Boss", "Chief"))),
+            new SampleDiff.RecordLine("Contact", "Contact", "demo:contact:2", null, SampleDiff.State.PARKED, "REFERENCE_ORPHAN", false, List.of()))));
+    }
+
+    @Test
+    void approve_and_reject() throws IOException { fits("verdict", new SampleApproval.Verdict(1, true, "Ulla", "looked through", 0)); }
+
+    @Test
     void a_member_that_the_schema_does_not_know_is_seen() throws IOException {
         assertThat(schema("replay").validate("{\"run\":2,\"chosen\":5,\"replayed\":3,\"parkedAgain\":1,\"notReplayable\":1,\"more\":1}", InputFormat.JSON)).isNotEmpty();
         assertThat(schema("replay").validate("{\"run\":2}", InputFormat.JSON)).isNotEmpty();
@@ -129,7 +162,7 @@ class JsonDocumentsTest {
         for (MatchResult found : example.matcher(Document.read("docs/cli.md").text()).results().toList()) {
             tests.add(DynamicTest.dynamicTest(found.group(1), () -> assertThat(schema(found.group(1)).validate(found.group(2), InputFormat.JSON)).isEmpty()));
         }
-        assertThat(tests).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(15);
         return tests.stream();
     }
 

@@ -33,6 +33,7 @@ import io.crossload.step.Container;
 import io.crossload.step.DeadLetterDesk;
 import io.crossload.step.Extract;
 import io.crossload.step.Load;
+import io.crossload.step.OpenGates;
 import io.crossload.step.Progress;
 
 /**
@@ -135,7 +136,13 @@ final class Rehearsal implements AutoCloseable {
 
     Runs.Run load() { return load(Progress.SILENT); }
 
-    Runs.Run load(Progress progress) { return new Load(container(), progress).run(); }
+    /** With every gate but that of the check opened before. */
+    Runs.Run load(Progress progress) {
+        OpenGates.of(container());
+        return loadAsItStands(progress);
+    }
+
+    Runs.Run loadAsItStands(Progress progress) { return new Load(container(), progress).run(); }
 
     DeadLetterDesk desk() { return new DeadLetterDesk(container(), Progress.SILENT); }
 

@@ -19,6 +19,7 @@ import io.crossload.step.Check;
 import io.crossload.step.Container;
 import io.crossload.step.Extract;
 import io.crossload.step.Load;
+import io.crossload.step.OpenGates;
 import io.crossload.step.Progress;
 
 /** One migration and its org: a home, the configuration for it, and an emulator that outlives every process. */
@@ -106,12 +107,14 @@ final class Scene implements AutoCloseable {
         try (Container container = open()) {
             new Extract(container, Progress.SILENT).run(null, null);
             new Check(container, Progress.SILENT).run();
+            OpenGates.of(container);
         }
     }
 
     /** Loads to the end, in this process, and says what it came to. */
     Outcome load() {
         try (Container container = open()) {
+            OpenGates.of(container);
             new Load(container, Progress.SILENT).run();
             return Outcome.of(container, org);
         }

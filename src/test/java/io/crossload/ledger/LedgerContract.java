@@ -338,6 +338,36 @@ abstract class LedgerContract {
     }
 
     @Test
+    void theFirstHalfOfAKnownIdDoesNotReplaceIt() {
+        Record known = Given.record("Contact", "acme-dk:contact:1", 1);
+        settleRecords(1, List.of(known));
+        for (String id : List.of(known.salesforceId().substring(0, 15), "")) {
+            settleRecords(2, List.of(new Record(known.mapping(), known.target(), known.sourceKey(), id, false, 2, 0, null)));
+            assertThat(ledger.records().get("Contact", known.sourceKey())).hasValueSatisfying(r -> assertThat(r.salesforceId()).isEqualTo(known.salesforceId()));
+        }
+    }
+
+    // taking a run back
+
+    @Test
+    void aBeforeImageIsNeverReplaced() {
+        ledger.images().add(List.of(new Images.Image(1, "Contact", "003B", "{\"Title\":\"Boss\"}"), new Images.Image(1, "Account", "001A", "{}")));
+        ledger.images().add(List.of(new Images.Image(1, "Contact", "003B", "{\"Title\":\"what the run wrote\"}")));
+        assertThat(ledger.images().of(1)).containsExactly(new Images.Image(1, "Account", "001A", "{}"), new Images.Image(1, "Contact", "003B", "{\"Title\":\"Boss\"}"));
+        assertThat(ledger.images().of(2)).isEmpty();
+    }
+
+    @Test
+    void theRecordsOfARunAreThoseThatNoLaterRunWroteAndCanBeForgotten() {
+        settleRecords(1, List.of(Given.record("Contact", "acme-dk:contact:1", 1), Given.record("Contact", "acme-dk:contact:2", 1), Given.record("Account", "acme-dk:company:1", 1)));
+        settleRecords(2, List.of(Given.record("Contact", "acme-dk:contact:2", 2)));
+        assertThat(ledger.records().ofRun(1)).extracting(Record::sourceKey).containsExactly("acme-dk:company:1", "acme-dk:contact:1");
+        ledger.records().forget("Contact", List.of("acme-dk:contact:1", "acme-dk:contact:unknown"));
+        assertThat(ledger.records().get("Contact", "acme-dk:contact:1")).isEmpty();
+        assertThat(ledger.records().count("Contact")).isOne();
+    }
+
+    @Test
     void aReadOnlyLedgerReadsBesideTheWriterAndWritesNothing() {
         ledger.marks().put("org", "00D1");
         try (Ledger reader = JdbcLedger.openReadOnly(settings)) {

@@ -44,6 +44,9 @@ public final class ShapedRows implements AutoCloseable {
     /** Names of the values of a row; empty for a column of the extract that the shape has itself. */
     public List<String> names() { return names; }
 
+    /** Names of the values that the shape itself delivers. */
+    public List<String> ownNames() { return names.subList(0, own); }
+
     /** Goes to the next row. */
     public boolean next() {
         source = null;
@@ -62,6 +65,12 @@ public final class ShapedRows implements AutoCloseable {
             text.comma();
             source().copyTo(text);
         }
+        text.endLine();
+    }
+
+    /** Adds the line of the shape alone, so that the copy can be read like the original. */
+    public void copyOwnTo(CsvText text) {
+        shaped.copyTo(text);
         text.endLine();
     }
 

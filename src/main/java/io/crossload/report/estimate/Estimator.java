@@ -172,7 +172,7 @@ public final class Estimator {
             if (older > all * WORTH_SAYING && older > said) {
                 said = older;
                 advice.add(saving("Leave out " + volume.mapping() + " before " + year, volume, older, volume.sourceDate() == null ? "A filter in config/mapping/" + volume.mapping() + ".yaml."
-                    : "In config/mapping/" + volume.mapping() + ".yaml: filter: [{rule: before-" + year + ", when: \"" + volume.sourceDate() + " < '" + year + "'\"}]"));
+                    : "Add to filter in config/mapping/" + volume.mapping() + ".yaml: - {rule: before-" + year + ", when: \"" + volume.sourceDate() + " < '" + year + "'\"}"));
             }
         }
     }

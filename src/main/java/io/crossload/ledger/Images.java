@@ -1,0 +1,20 @@
+package io.crossload.ledger;
+
+import java.util.Collection;
+import java.util.List;
+
+/** How records looked that were in the org before a run wrote to them. */
+public interface Images {
+
+    /**
+     * @param run    the run that is going to write
+     * @param fields JSON of the fields that it may write
+     */
+    record Image(int run, String target, String salesforceId, String fields) { }
+
+    /** Adds images; one that is there already stays, because the record may have been written since. */
+    void add(Collection<Image> images);
+
+    /** In order of target and Id. */
+    List<Image> of(int run);
+}
