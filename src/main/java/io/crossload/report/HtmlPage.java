@@ -10,12 +10,13 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 
-/** Fills a FreeMarker template that stands beside a class; every value is escaped, and a template that names what is not there is a defect. */
+/** Fills a FreeMarker template that stands beside a class; every value is escaped, nothing is loaded from elsewhere, and a template that
+ * names what is not there is a defect. */
 public final class HtmlPage {
     private HtmlPage() { }
 
     /** @param template for example {@code estimate.ftlh}, in the package of {@code beside} */
-    public static String render(Class<?> beside, String template, Map<String, Object> model) {
+    public static String render(Class<?> beside, String template, Map<String, ?> model) {
         Configuration freemarker = new Configuration(Configuration.VERSION_2_3_34);
         freemarker.setClassForTemplateLoading(beside, "");
         freemarker.setDefaultEncoding("UTF-8");

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.crossload.catalogue.Code;
-import io.crossload.extract.ExtractDatabase;
 import io.crossload.extract.ExtractFolder;
 import io.crossload.extract.ExtractRows;
 import io.crossload.ledger.Ledger;
@@ -25,7 +24,6 @@ import io.crossload.ledger.Runs.Run;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.sample.SampleCut;
 import io.crossload.mapping.shape.ShapeReport;
-import io.crossload.mapping.shape.ShapeScripts;
 import io.crossload.mapping.shape.ShapedRows;
 import io.crossload.mapping.shape.Shaper;
 import io.crossload.source.contract.SourceContract;
@@ -146,17 +144,8 @@ final class Shaping {
         }
         tellUnmapped();
         progress.phase("shape", open.size());
-        Map<String, Path> orgTables = new OrgTables(container, folder()).fetch(open);
-        if (open.stream().anyMatch(m -> m.operation() == Mapping.Operation.UPLOAD)) {
-            orgTables.put("inline_image", new InlineImages(extract(), contract, profiles, new InlineFiles(container.home().extracts()), run.extract())
-                .collect(container.settings().text(Setting.FILES_HTML), folder().resolve("inline_image.csv")));
-        }
-        ShapeScripts scripts = new ShapeScripts(ShapeSettingsOf.profiles(profiles, container.mappings(), container.settings()), container.config().resolve("shape"));
-        Set<String> columns = scripts.words(open.stream().map(Mapping::shape).toList());
-        open.forEach(mapping -> columns.addAll(OrgTables.match(mapping).columns().values()));
-        try (ExtractDatabase database = ExtractDatabase.open(extract(), contract, container.home().scratch().resolve("spill"),
-                container.settings().number(Setting.DUCKDB_MEMORY_MB), columns::contains)) {
-            Shaper shaper = new Shaper(database, scripts, orgTables);
+        try (ShapeTable table = ShapeTable.lay(container, run.extract(), open, folder(), Set.of())) {
+            Shaper shaper = table.shaper();
             ledger.findings().replace(run.extract(), "shape/person", shaper.personFindings().tallies("shape/person"));
             int done = 0;
             for (Mapping mapping : open) {

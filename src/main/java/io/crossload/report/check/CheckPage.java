@@ -1,33 +1,12 @@
 package io.crossload.report.check;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.util.Locale;
 import java.util.Map;
 
-import freemarker.core.HTMLOutputFormat;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
+import io.crossload.report.HtmlPage;
 
-/** The readable page, from check.ftlh beside this class; every value is escaped, nothing is loaded from elsewhere. */
+/** The readable page, from check.ftlh beside this class. */
 final class CheckPage {
     private CheckPage() { }
 
-    static String render(CheckDocument document) {
-        Configuration freemarker = new Configuration(Configuration.VERSION_2_3_34);
-        freemarker.setClassForTemplateLoading(CheckPage.class, "");
-        freemarker.setDefaultEncoding("UTF-8");
-        freemarker.setLocale(Locale.ROOT);
-        freemarker.setOutputFormat(HTMLOutputFormat.INSTANCE);
-        freemarker.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        freemarker.setLogTemplateExceptions(false);
-        StringWriter page = new StringWriter();
-        try {
-            freemarker.getTemplate("check.ftlh").process(Map.of("document", document), page);
-        } catch (IOException | TemplateException e) {
-            throw new IllegalStateException(e);
-        }
-        return page.toString();
-    }
+    static String render(CheckDocument document) { return HtmlPage.render(CheckPage.class, "check.ftlh", Map.of("document", document)); }
 }

@@ -2,25 +2,31 @@
 -- needs: engagement
 -- rows of: message_contact, message_event
 
+-- What somebody did and when, in one number: 10^16 for each rank, plus microseconds. The largest wins. There are many millions of members, and numbers
+-- are all that a group can keep when memory ends and groups go to disk.
 CREATE OR REPLACE TEMP TABLE action AS
-WITH told AS (
-    SELECT w.row_no, w.message_row, w.person_row, try_cast(coalesce(r.last_opened_at, r.first_opened_at) AS TIMESTAMP) AS opened_at,
-           r.first_opened_at IS NOT NULL OR try_cast(r.views AS BIGINT) > 0 OR lower(trim(r.status)) = 'opened' AS opened,
-           try_cast(r.clicked_at AS TIMESTAMP) AS clicked_at, r.clicked_at IS NOT NULL OR try_cast(r.clicks AS BIGINT) > 0 AS clicked,
-           try_cast(r.bounced_at AS TIMESTAMP) AS bounced_at, r.bounced_at IS NOT NULL OR lower(trim(r.status)) = 'bounced' AS bounced,
-           try_cast(coalesce(r.notified_at, r.published_at) AS TIMESTAMP) AS sent_at
-    FROM recipient_way w JOIN message_contact r ON r.rowid = w.row_no WHERE w.filtered IS NULL AND w.error IS NULL
+WITH rank AS (
+    SELECT label, (100 - strength)::BIGINT * 10000000000000000 AS worth FROM action_rank
+), worth AS (
+    SELECT max(worth) FILTER (WHERE label = 'Sent') AS sent, max(worth) FILTER (WHERE label = 'Opened') AS opened, max(worth) FILTER (WHERE label = 'Clicked') AS clicked,
+           max(worth) FILTER (WHERE label = 'Bounced') AS bounced FROM rank
 )
-SELECT message_row, person_row, row_no, 'Sent' AS label, sent_at AS moment FROM told
-UNION ALL SELECT message_row, person_row, NULL, 'Opened', opened_at FROM told WHERE opened
-UNION ALL SELECT message_row, person_row, NULL, 'Clicked', clicked_at FROM told WHERE clicked
-UNION ALL SELECT message_row, person_row, NULL, 'Bounced', bounced_at FROM told WHERE bounced
-UNION ALL SELECT message_row, person_row, NULL, kind, max(moment) FROM event_way WHERE filtered IS NULL AND error IS NULL GROUP BY message_row, person_row, kind;
+SELECT w.message_row, w.person_row, w.row_no, greatest(
+           k.sent + greatest(coalesce(epoch_us(try_cast(coalesce(r.notified_at, r.published_at) AS TIMESTAMP)), 0), 0),
+           CASE WHEN r.first_opened_at IS NOT NULL OR try_cast(r.views AS BIGINT) > 0 OR lower(trim(r.status)) = 'opened'
+                THEN k.opened + greatest(coalesce(epoch_us(try_cast(coalesce(r.last_opened_at, r.first_opened_at) AS TIMESTAMP)), 0), 0) END,
+           CASE WHEN r.clicked_at IS NOT NULL OR try_cast(r.clicks AS BIGINT) > 0 THEN k.clicked + greatest(coalesce(epoch_us(try_cast(r.clicked_at AS TIMESTAMP)), 0), 0) END,
+           CASE WHEN r.bounced_at IS NOT NULL OR lower(trim(r.status)) = 'bounced' THEN k.bounced + greatest(coalesce(epoch_us(try_cast(r.bounced_at AS TIMESTAMP)), 0), 0) END) AS best
+FROM recipient_way w JOIN message_contact r ON r.rowid = w.row_no CROSS JOIN worth k WHERE w.filtered IS NULL AND w.error IS NULL
+UNION ALL
+SELECT e.message_row, e.person_row, NULL, k.worth + greatest(coalesce(epoch_us(e.moment), 0), 0)
+FROM event_way e JOIN rank k ON k.label = e.kind WHERE e.filtered IS NULL AND e.error IS NULL;
 
 CREATE OR REPLACE TEMP TABLE member AS
-SELECT message_row, person_row, count(a.row_no) AS source_rows, min(a.row_no) AS row_no,
-       arg_max(a.label, (-k.strength, coalesce(a.moment, TIMESTAMP '1900-01-01'))) AS status, arg_max(a.moment, (-k.strength, coalesce(a.moment, TIMESTAMP '1900-01-01'))) AS moment
-FROM action a JOIN action_rank k USING (label) GROUP BY message_row, person_row;
+SELECT g.message_row, g.person_row, g.source_rows, g.row_no, k.label AS status,
+       CASE WHEN g.best % 10000000000000000 > 0 THEN make_timestamp(g.best % 10000000000000000) END AS moment
+FROM (SELECT message_row, person_row, count(row_no) AS source_rows, min(row_no) AS row_no, max(best) AS best FROM action GROUP BY message_row, person_row) g
+JOIN action_rank k ON k.strength = 100 - g.best // 10000000000000000;
 
 DROP TABLE action;
 
