@@ -35,21 +35,22 @@ INSERT INTO finding SELECT 'QUESTION_UNKNOWN', 'survey_answer', source_key, 'que
 INSERT INTO finding SELECT error, 'survey_answer', source_key, CASE WHEN survey_row IS NULL THEN 'survey_id' ELSE 'contact_id' END
 FROM answer_way WHERE error IS NOT NULL;
 
+-- Nearly everybody answers a question once and with one thing. What is put together from several answers cannot go to disk when memory ends, so only those go that way.
+CREATE OR REPLACE TEMP TABLE asked AS
+SELECT survey_row, person_row, question_key, sum(weight)::BIGINT AS source_rows, count(*) AS answers, min(row_no) AS row_no,
+       max(coalesce(epoch_us(try_cast(submitted_at AS TIMESTAMP)), 0)) AS latest
+FROM answer_way WHERE filtered IS NULL AND error IS NULL AND NOT anonymous GROUP BY survey_row, person_row, question_key;
+
 CREATE OR REPLACE TEMP TABLE response AS
-WITH latest AS (
-    SELECT survey_row, person_row, question_key, max(coalesce(submitted_at, '')) AS submitted_at
-    FROM answer_way WHERE filtered IS NULL AND error IS NULL AND NOT anonymous GROUP BY ALL
-), counted_rows AS (
-    SELECT survey_row, person_row, question_key, sum(weight)::BIGINT AS source_rows
-    FROM answer_way WHERE filtered IS NULL AND error IS NULL AND NOT anonymous GROUP BY ALL
-)
-SELECT a.survey_row, a.question_key, a.person_row, any_value(c.source_rows) AS source_rows, min(a.row_no) AS row_no,
-       string_agg(DISTINCT a.answer, '; ' ORDER BY a.answer) AS answer, CASE WHEN count(DISTINCT a.answer) = 1 THEN any_value(a.number) END AS number,
-       max(a.submitted_at) AS submitted_at, any_value(a.question_text) AS question_text, false AS anonymous
-FROM answer_way a
-JOIN latest l ON l.survey_row = a.survey_row AND l.person_row = a.person_row AND l.question_key = a.question_key AND l.submitted_at = coalesce(a.submitted_at, '')
-JOIN counted_rows c ON c.survey_row = a.survey_row AND c.person_row = a.person_row AND c.question_key = a.question_key
-WHERE a.filtered IS NULL AND a.error IS NULL AND NOT a.anonymous
+SELECT a.survey_row, a.question_key, a.person_row, q.source_rows, a.row_no, a.answer, a.number, a.submitted_at, a.question_text, false AS anonymous
+FROM asked q JOIN answer_way a ON a.row_no = q.row_no WHERE q.answers = 1
+UNION ALL
+SELECT a.survey_row, a.question_key, a.person_row, any_value(q.source_rows), min(a.row_no), string_agg(DISTINCT a.answer, '; ' ORDER BY a.answer),
+       CASE WHEN count(DISTINCT a.answer) = 1 THEN any_value(a.number) END, max(a.submitted_at), any_value(a.question_text), false
+FROM asked q
+JOIN answer_way a ON a.survey_row = q.survey_row AND a.person_row = q.person_row AND a.question_key = q.question_key
+    AND coalesce(epoch_us(try_cast(a.submitted_at AS TIMESTAMP)), 0) = q.latest
+WHERE q.answers > 1 AND a.filtered IS NULL AND a.error IS NULL AND NOT a.anonymous
 GROUP BY a.survey_row, a.question_key, a.person_row
 UNION ALL
 SELECT survey_row, question_key, NULL, weight, row_no, answer, number, submitted_at, question_text, true
