@@ -16,7 +16,7 @@ final class ApproveCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
     private String reason;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who (default: the user of this computer).")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who (default: the user of this machine).")
     private String by = System.getProperty("user.name");
 
     @Option(names = "--accept-deviations", description = "Approve although values in the org are not those that were sent.")

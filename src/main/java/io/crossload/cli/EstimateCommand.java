@@ -23,14 +23,17 @@ final class EstimateCommand implements Callable<Integer> {
     @Option(names = "--over-days", description = "Let the load wait whenever a daily limit is used up; then only storage must suffice.")
     private boolean overDays;
 
+    @Option(names = "--by", paramLabel = "NAME", description = "Who looks (default: the user of this machine).")
+    private String by = System.getProperty("user.name");
+
     @Override
     public Integer call() {
         try (Container container = common.open()) {
             var progress = common.progress();
-            Estimation.Result result = new Estimation(container, progress).run(overDays, System.getProperty("user.name"));
+            Estimation.Result result = new Estimation(container, progress).run(overDays, by);
             progress.end();
             if (common.json) {
-                Json.print(System.out, result.estimate());
+                Json.print(System.out, result);
             } else {
                 System.out.print(text(result));
             }
@@ -66,7 +69,7 @@ final class EstimateCommand implements Callable<Integer> {
         if (!result.open() && estimate.fits(true)) {
             text.append("Only daily limits are short: ./crossload estimate --over-days lets the load wait for them\n");
         }
-        return text.append("Reports: ").append(result.folder()).append('\n').toString();
+        return text.append("Reports: ").append(result.reports()).append('\n').toString();
     }
 
     private static String time(long seconds) {

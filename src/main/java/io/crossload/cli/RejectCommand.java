@@ -16,7 +16,7 @@ final class RejectCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
     private String reason;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who (default: the user of this computer).")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who (default: the user of this machine).")
     private String by = System.getProperty("user.name");
 
     @Override

@@ -18,9 +18,7 @@ public record OrgLimits(Map<String, Limit> limits) {
     public static final String FILE_STORAGE_MB = "FileStorageMB";
 
     /** @param remaining what is left now; daily limits are those of the last 24 hours */
-    public record Limit(long max, long remaining) {
-        public long used() { return max - remaining; }
-    }
+    public record Limit(long max, long remaining) { }
 
     public OrgLimits {
         limits = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(limits));

@@ -38,8 +38,8 @@ public final class Estimation {
     private static final Map<String, String> DECISIONS = Map.of("OWNER_UNMATCHED", "owners without an active user", "AMBIGUOUS_MATCH", "records that fit several in the org",
         "ACCOUNT_UNASSIGNED", "people without an account");
 
-    /** @param open whether the gate is open now @param folder where the reports lie */
-    public record Result(Estimate estimate, boolean open, Path folder) { }
+    /** @param open whether the gate is open now; @param reports folder of estimate.html, estimate.json and estimate.csv */
+    public record Result(Estimate estimate, boolean open, String reports) { }
 
     private final Container container;
     private final Progress progress;
@@ -62,7 +62,7 @@ public final class Estimation {
             .estimate(facts(extract, volumes.folded(), shapeTook), volumes.volumes(), room());
         boolean fits = estimate.fits(overDays);
         verdict(estimate, fits, overDays, by);
-        return new Result(estimate, fits, write(estimate));
+        return new Result(estimate, fits, write(estimate).toString());
     }
 
     private void verdict(Estimate estimate, boolean fits, boolean overDays, String by) {

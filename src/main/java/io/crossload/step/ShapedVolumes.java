@@ -76,10 +76,9 @@ final class ShapedVolumes {
         long matched = matched(mapping, report, csv, database);
         Optional<String> dated = DATED.stream().filter(field -> column(mapping, field).isPresent()).findFirst();
         SortedMap<Integer, Long> years = report.rows() == 0 || dated.isEmpty() ? new TreeMap<>() : years(mapping, column(mapping, dated.get()).orElseThrow(), shaped, database);
-        long sourceRows = report.rows() + report.folded();
         return new Volume(mapping.name(), mapping.target(), mapping.source(), files ? Volume.Kind.FILES : Volume.Kind.BULK,
             creates(mapping), report.rows(),
-            Math.min(report.rows(), container.ledger().records().count(mapping.name()) + matched), sourceRows, Files.size(csv), bytes, unsized, years, dated.orElse(null),
+            Math.min(report.rows(), container.ledger().records().count(mapping.name()) + matched), Files.size(csv), bytes, unsized, years, dated.orElse(null),
             SOURCE_DATES.stream().filter(f -> contract.type(mapping.source()).columns().contains(f)).findFirst().orElse(null));
     }
 

@@ -37,6 +37,7 @@ import io.crossload.load.rollback.Left;
 import io.crossload.mapping.sample.Aspect;
 import io.crossload.report.RunSummary;
 import io.crossload.report.diff.Cell;
+import io.crossload.report.estimate.Estimate;
 import io.crossload.report.diff.SampleDiff;
 import io.crossload.step.Check;
 import io.crossload.step.DeadLetterDesk;
@@ -47,6 +48,7 @@ import io.crossload.step.Sample;
 import io.crossload.step.SampleApproval;
 import io.crossload.step.SampleRevert;
 import io.crossload.step.Status;
+import io.crossload.step.Estimation;
 import io.crossload.step.MapConfirm;
 import io.crossload.step.OwnersResolve;
 import io.crossload.step.OwnersView;
@@ -126,6 +128,13 @@ class JsonDocumentsTest {
     void owners_resolve() throws IOException { fits("owners-resolve", new OwnersResolve.Resolved(2, 1, List.of(new OwnersResolve.BadLine(5, "The Salesforce user is inactive.")))); }
 
     @Test
+    void estimate() throws IOException {
+        fits("estimate", new Estimation.Result(new Estimate(1, "00D000000000001AAA", List.of(new Estimate.Line("Contact", "Contact", 184, 184, 1, 13, 368, 0, 5)), new Estimate.Totals(184, 184, 1, 13, 1, 0, 31),
+            List.of(new Estimate.Phase("load", 5, "60 s assumed for a batch of 10000 rows, 3 at a time")), List.of(new Estimate.Quota("DataStorageMB", "MB of data storage", 1, 10_240, 10_240, false, Estimate.Verdict.ENOUGH)),
+            new Estimate.Grade(Estimate.Level.SMALL, List.of()), List.of(new Estimate.Advice("Leave files out", 136, 0, 2, "Remove config/mapping/ContentVersion.yaml."))), true, "work/reports/estimate"));
+    }
+
+    @Test
     void sample() throws IOException {
         fits("sample", new Sample.Report(1, 1, 300, 300, 447, 1, 547, 546, List.of(new Sample.Missing("Contact", Aspect.Kind.LONGEST.word(), "Title", null)),
             List.of(new Sample.MappingLine("Contact.manager", "Contact", 66, 0)), List.of(new Sample.TargetLine("Contact", 284, 168, 116, 0)),
@@ -162,7 +171,7 @@ class JsonDocumentsTest {
         for (MatchResult found : example.matcher(Document.read("docs/cli.md").text()).results().toList()) {
             tests.add(DynamicTest.dynamicTest(found.group(1), () -> assertThat(schema(found.group(1)).validate(found.group(2), InputFormat.JSON)).isEmpty()));
         }
-        assertThat(tests).hasSizeGreaterThanOrEqualTo(15);
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(16);
         return tests.stream();
     }
 

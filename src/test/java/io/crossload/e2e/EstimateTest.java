@@ -40,9 +40,9 @@ class EstimateTest {
             rehearsal.check();
             Estimation.Result before = estimate(rehearsal, false);
             assertThat(before.open()).isTrue();
-            assertThat(before.folder().resolve("estimate.html")).exists();
-            assertThat(before.folder().resolve("estimate.json")).exists();
-            assertThat(before.folder().resolve("estimate.csv")).exists();
+            assertThat(Path.of(before.reports(), "estimate.html")).exists();
+            assertThat(Path.of(before.reports(), "estimate.json")).exists();
+            assertThat(Path.of(before.reports(), "estimate.csv")).exists();
             assertThat(standing(rehearsal).state()).isEqualTo(Gatekeeper.State.OPEN);
             assertThat(rehearsal.home().resolve("scratch").resolve("estimate")).as("shaped rows are personal data").doesNotExist();
 

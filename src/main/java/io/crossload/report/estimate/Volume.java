@@ -9,7 +9,6 @@ import java.util.TreeMap;
  * @param creates    whether its rows can become new records (a second pass over records of another mapping cannot)
  * @param rows       shaped rows
  * @param inOrg      of these, records that are in the org already: known to the ledger, or matched
- * @param sourceRows source rows that they stand for
  * @param bytes      size of the shaped rows; about what is uploaded
  * @param files      of an upload: bytes of the files
  * @param unsized    of an upload: files whose size the source does not tell
@@ -17,7 +16,7 @@ import java.util.TreeMap;
  * @param dated      target field that the years are of, or null
  * @param sourceDate source field to filter by, or null
  */
-public record Volume(String mapping, String target, String sourceType, Kind kind, boolean creates, long rows, long inOrg, long sourceRows, long bytes, long files, long unsized,
+public record Volume(String mapping, String target, String sourceType, Kind kind, boolean creates, long rows, long inOrg, long bytes, long files, long unsized,
                      SortedMap<Integer, Long> years, String dated, String sourceDate) {
 
     /** How the rows go. */

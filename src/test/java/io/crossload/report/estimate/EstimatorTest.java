@@ -27,7 +27,7 @@ class EstimatorTest {
 
     @Test
     void recordsThatAreInTheOrgAlreadyAndSecondPassesTakeNoStorage() {
-        Volume second = new Volume("Contact.manager", "Contact", "contact", Volume.Kind.BULK, false, 900, 0, 900, 9_000, 0, 0, new TreeMap<>(), null, null);
+        Volume second = new Volume("Contact.manager", "Contact", "contact", Volume.Kind.BULK, false, 900, 0, 9_000, 0, 0, new TreeMap<>(), null, null);
         Estimate estimate = estimate(PLENTY, bulk("Contact", "Contact", 1_000, 900), second);
         assertThat(estimate.targets()).extracting(Estimate.Line::created).containsExactly(100L, 0L);
         assertThat(estimate.targets()).extracting(Estimate.Line::dataKb).containsExactly(200L, 0L);
@@ -51,7 +51,7 @@ class EstimatorTest {
 
     @Test
     void filesCountInFileStorageAndUseNoBulkBatches() {
-        Volume files = new Volume("ContentVersion", "ContentVersion", "file", Volume.Kind.FILES, true, 30, 0, 30, 3_000, 10 << 20, 2, new TreeMap<>(), null, null);
+        Volume files = new Volume("ContentVersion", "ContentVersion", "file", Volume.Kind.FILES, true, 30, 0, 3_000, 10 << 20, 2, new TreeMap<>(), null, null);
         Estimate estimate = estimate(PLENTY, files);
         assertThat(estimate.totals().dataMb()).isZero();
         assertThat(estimate.totals().fileMb()).isEqualTo(11);
@@ -81,7 +81,7 @@ class EstimatorTest {
 
     @Test
     void leavingOutOldYearsSaysWhatItSavesAndHow() {
-        Volume tasks = new Volume("Task-engagement", "Task", "message_event", Volume.Kind.BULK, true, 1_000_000, 0, 3_000_000, 1 << 20, 0, 0,
+        Volume tasks = new Volume("Task-engagement", "Task", "message_event", Volume.Kind.BULK, true, 1_000_000, 0, 1 << 20, 0, 0,
             new TreeMap<>(Map.of(2023, 600_000L, 2024, 10_000L, 2025, 390_000L)), "ActivityDate", "occurred_at");
         Estimate estimate = estimate(PLENTY, tasks);
         assertThat(estimate.advice()).extracting(Estimate.Advice::what, Estimate.Advice::rows)
@@ -94,7 +94,7 @@ class EstimatorTest {
 
     @Test
     void eventsThatAreNotFoldedCouldBe() {
-        Volume each = new Volume("Task-engagement", "Task", "message_event", Volume.Kind.BULK, true, 3_000, 0, 3_000, 1 << 20, 0, 0, new TreeMap<>(), null, null);
+        Volume each = new Volume("Task-engagement", "Task", "message_event", Volume.Kind.BULK, true, 3_000, 0, 1 << 20, 0, 0, new TreeMap<>(), null, null);
         Estimate estimate = new Estimator(PACE, 10).estimate(facts(1_000), List.of(each), PLENTY);
         assertThat(estimate.advice()).anySatisfy(a -> {
             assertThat(a.what()).startsWith("Fold events");
@@ -138,6 +138,6 @@ class EstimatorTest {
     private static Facts facts(long folded) { return new Facts(1, "00D000000000001AAA", 300, 15, 12, 5, 1, 0, Map.of(), folded, 2026); }
 
     private static Volume bulk(String mapping, String target, long rows, long inOrg) {
-        return new Volume(mapping, target, "contact", Volume.Kind.BULK, true, rows, inOrg, rows, rows * 100, 0, 0, new TreeMap<>(), null, null);
+        return new Volume(mapping, target, "contact", Volume.Kind.BULK, true, rows, inOrg, rows * 100, 0, 0, new TreeMap<>(), null, null);
     }
 }
