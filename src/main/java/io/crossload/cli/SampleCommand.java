@@ -8,15 +8,21 @@ import io.crossload.catalogue.Exit;
 import io.crossload.step.Container;
 import io.crossload.step.Sample;
 import io.crossload.step.SampleRevert;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(name = "sample", mixinStandardHelpOptions = true,
     description = "Loads a few hundred records that show everything that the extract has, with the parents that they need. A sample that was cut short is resumed.")
 final class SampleCommand implements Callable<Integer> {
     @Mixin
     private Common common;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--size", paramLabel = "N", defaultValue = "" + Sample.USUAL,
         description = "Records to choose, " + Sample.SMALLEST + " to " + Sample.LARGEST + "; parents come on top (default: ${DEFAULT-VALUE}).")
@@ -34,6 +40,9 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private int load() {
+        if (size < Sample.SMALLEST || size > Sample.LARGEST) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--size is " + Sample.SMALLEST + " to " + Sample.LARGEST + ", not " + size + ".");
+        }
         try (Container container = common.open()) {
             var progress = common.progress();
             Sample.Report report = new Sample(container, progress).run(size);

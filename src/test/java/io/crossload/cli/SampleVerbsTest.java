@@ -47,7 +47,10 @@ class SampleVerbsTest {
             cli.verb("check");
             cli.openGatesBeforeTheSample();
 
-            assertThat(cli.verb("sample", "--size", "199").exit()).isEqualTo(2);
+            assertThat(cli.verb("sample", "--size", "199")).satisfies(refused -> {
+                assertThat(refused.exit()).isEqualTo(2);
+                assertThat(refused.err()).contains("--size is 200 to 500, not 199.");
+            });
             assertThat(cli.verb("diff")).satisfies(refused -> {
                 assertThat(refused.exit()).isEqualTo(2);
                 assertThat(refused.err()).contains("NO_SAMPLE", "./crossload sample");
