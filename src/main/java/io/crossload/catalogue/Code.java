@@ -153,6 +153,7 @@ public enum Code {
     ORG_NOT_SEEN(Severity.NOTE, "Something of the org could not be looked at by the loading user.", "Look at it in Setup, or grant View Setup and Configuration."),
     ORG_LIMIT(Exit.LIMITS, "The org's limits do not allow the load to go on.", "Wait for the limit to reset or raise it, then run load again; it resumes."),
     COUNT_MISMATCH(Severity.WARNING, "A job's results do not add up to the rows sent; the missing rows were retried by key.", "None if the retry succeeded; else tell us."),
+    STOPPED(Exit.RECORDS_FAILED, "The work was stopped before its end; nothing is lost.", "Run the command again; it goes on where it stood."),
     BROKER_FULL(Exit.LIMITS, "The broker's store is full.", "Free disk space or raise broker.store.mb, then run load again; it resumes."),
     BROKER_UNREACHABLE(Exit.UNREACHABLE, "The ActiveMQ broker could not be reached.", "Check broker.url and that the broker runs."),
     LEDGER_UNREACHABLE(Exit.UNREACHABLE, "The ledger database could not be opened.", "Check ledger.url and that the database runs."),

@@ -16,6 +16,13 @@ final class BarProgress implements Progress {
     }
 
     @Override
+    public synchronized void detail(String words) {
+        if (bar != null) {
+            bar.setExtraMessage(words);
+        }
+    }
+
+    @Override
     public synchronized void done(long count) {
         if (bar != null) {
             bar.stepTo(count);

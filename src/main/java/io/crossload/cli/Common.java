@@ -31,6 +31,19 @@ final class Common {
     Container open() { return open(Map.of("migrate.on-start", "false")); }
 
     Container open(Map<String, String> overrides) {
+        Container container = container(overrides);
+        Shutdown.guard(container, container::isLoading);
+        return container;
+    }
+
+    /** For a process that stays until it is told to end. */
+    Container openToStay() {
+        Container container = container(Map.of());
+        Shutdown.guard(container, () -> true);
+        return container;
+    }
+
+    private Container container(Map<String, String> overrides) {
         return Container.open(new Container.Options(home, config(), programFolder().resolve("routes"), overrides));
     }
 

@@ -1,9 +1,9 @@
 package io.crossload.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
 import io.crossload.step.Container;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,27 +16,13 @@ final class StartCommand implements Callable<Integer> {
     private Common common;
 
     @Override
-    public Integer call() throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stopped.countDown();
-            try {
-                closed.await(60, java.util.concurrent.TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    public Integer call() {
+        try (Container container = common.openToStay()) {
+            System.err.println("Container runs on " + container.home().path() + "; stop it with ./crossload stop, Ctrl-C or SIGTERM.");
+            CrossloadException end = container.ended().join();
+            if (end.code() != Code.STOPPED) {
+                throw end;
             }
-        }, "stop"));
-        try (Container container = common.open(Map.of())) {
-            System.err.println("Container runs on " + container.home().path() + "; stop it with Ctrl-C or SIGTERM.");
-            container.gateClosed().thenRun(stopped::countDown);
-            stopped.await();
-            if (container.gateClosed().isDone()) {
-                throw container.gateClosed().join();
-            }
-            System.err.println("Stopping: batches in hand are finished or go back to their queue.");
-        } finally {
-            closed.countDown();
         }
         return 0;
     }

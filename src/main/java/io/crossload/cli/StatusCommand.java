@@ -1,9 +1,11 @@
 package io.crossload.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.crossload.step.RunProgress;
 import io.crossload.step.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,19 @@ final class StatusCommand implements Callable<Integer> {
         System.out.println("Extract:  " + (report.extract() == 0 ? "none" : report.extract() + ", check " + report.verdict().toLowerCase(java.util.Locale.ROOT)));
         System.out.println("Run:      " + (report.summary() == null ? "none" : report.summary().run() + ", " + report.summary().state().toLowerCase(java.util.Locale.ROOT)
             + (report.batchesOpen() > 0 ? ", " + report.batchesOpen() + " batches not settled" : "")));
+        if (report.running() != null) {
+            RunProgress progress = report.running().progress();
+            System.out.println("Loading:  " + report.running().kind() + " run " + report.running().run() + ", " + Tables.number(progress.done()) + " of " + Tables.number(progress.rows()) + " rows, "
+                + Tables.number(progress.batchesSettled()) + " batches done, " + Tables.number(progress.batchesOpen()) + " open"
+                + (progress.secondsLeft() < 0 ? "" : String.format(java.util.Locale.ROOT, ", %,.0f rows/s, ", progress.perSecond()) + Times.words(Duration.ofSeconds(progress.secondsLeft())) + " left"));
+        }
+        if (report.paused() != null) {
+            System.out.println("Paused:   by " + report.paused().by() + " at " + report.paused().at() + "; ./crossload resume goes on");
+        }
+        if (report.limits() != null) {
+            System.out.println("Org:      " + Tables.number(report.limits().apiCallsLeft()) + " of " + Tables.number(report.limits().apiCallsMax()) + " API calls and " + Tables.number(report.limits().batchesLeft())
+                + " of " + Tables.number(report.limits().batchesMax()) + " bulk batches left of 24 hours, seen at " + report.limits().at());
+        }
         List<String[]> gates = new ArrayList<>();
         gates.add(new String[] {"gate", "", "seen", "by", "at"});
         report.gates().forEach(g -> gates.add(new String[] {g.gate(), g.state(), g.seen() == null ? g.opens() : g.seen() + (g.reason() == null ? "" : " (" + g.reason() + ")"),

@@ -87,6 +87,17 @@ public interface Batches {
 
     List<TargetTotal> totals(int run);
 
+    /**
+     * How far a mapping of a run is.
+     *
+     * @param rows    rows of settled batches that are done with: loaded or parked
+     * @param settled batches
+     * @param open    batches that are registered and not settled
+     */
+    record Standing(String mapping, long rows, int settled, int open) { }
+
+    List<Standing> standings(int run);
+
     /** Per source type over the run: loaded and dead-lettered source rows. */
     List<Loaded> loaded(int run);
 

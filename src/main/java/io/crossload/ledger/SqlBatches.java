@@ -30,6 +30,10 @@ final class SqlBatches implements Batches {
             select target, sum(case when parent = 0 and state in ('CLOSED', 'SETTLED') then row_count else 0 end), sum(created), sum(updated), sum(failed)
             from batches where run = ? group by target order by target
             """;
+    private static final String STANDINGS = """
+            select mapping, sum(created + updated + failed), sum(case when state = 'SETTLED' then 1 else 0 end), sum(case when state = 'SETTLED' then 0 else 1 end)
+            from batches where run = ? group by mapping order by mapping
+            """;
     private static final String LOADED = """
             select source_type, sum(loaded), sum(dead_lettered) from loaded where run = ? group by source_type order by source_type
             """;
@@ -126,6 +130,11 @@ final class SqlBatches implements Batches {
     public List<TargetTotal> totals(int run) {
         return database.read(connection -> Sql.list(connection, TOTALS,
                 row -> new TargetTotal(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)), run));
+    }
+
+    @Override
+    public List<Standing> standings(int run) {
+        return database.read(connection -> Sql.list(connection, STANDINGS, row -> new Standing(row.getString(1), row.getLong(2), row.getInt(3), row.getInt(4)), run));
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class LoadMonitor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile Runnable watcher;
 
     /** A batch was settled on this node. */
     public void settled() { signal(); }
@@ -30,6 +31,15 @@ public final class LoadMonitor {
         signal();
     }
 
+    /** Ends the load with a failure that comes from elsewhere. */
+    public void stop(Throwable cause) {
+        failure.compareAndSet(null, cause);
+        signal();
+    }
+
+    /** Is told whenever somebody who waits looks, at least once a second; null for nobody. */
+    public void watch(Runnable nextWatcher) { watcher = nextWatcher; }
+
     /** Forgets an earlier failure, before a new load starts. */
     public void reset() { failure.set(null); }
 
@@ -40,6 +50,10 @@ public final class LoadMonitor {
     /** Waits until the condition holds; throws the failure that stopped the load. */
     public void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            Runnable told = watcher;
+            if (told != null) {
+                told.run();
+            }
             lock.lock();
             try {
                 if (failure.get() != null) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import io.crossload.load.BatchMessage;
 import io.crossload.load.BatchRegister;
 import io.crossload.load.Delivery;
 import io.crossload.load.FileDelivery;
+import io.crossload.load.LoadControl;
 import io.crossload.load.LoadMonitor;
 import io.crossload.load.LockPause;
 import io.crossload.load.QuotaWatch;
@@ -91,7 +93,9 @@ public final class Container implements AutoCloseable {
     private final OrgQuery orgQuery;
     private final OrgCalls orgCalls;
     private final OrgRest orgRest;
-    private final CompletableFuture<CrossloadException> gateClosed = new CompletableFuture<>();
+    private final CompletableFuture<CrossloadException> ended = new CompletableFuture<>();
+    private final LoadControl control;
+    private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
     private String orgId;
 
     /**
@@ -112,6 +116,8 @@ public final class Container implements AutoCloseable {
         boolean embedded = settings.text(Setting.BROKER_URL).equals("embedded");
         broker = embedded ? EmbeddedBroker.start(brokerName(), home.brokerFolder(), settings.number(Setting.BROKER_STORE_MB)) : null;
         pool = pool(embedded);
+        control = new LoadControl(ledger, monitor, Pause.REAL);
+        control.onStop(() -> ended.complete(new CrossloadException(Code.STOPPED, "")));
         main = new Main();
         try {
             main.setPropertyPlaceholderLocations("file:" + config.resolve("application.properties"));
@@ -143,15 +149,16 @@ public final class Container implements AutoCloseable {
             main.bind("batchMessage", new BatchMessage());
             main.bind("batchCutter", new BatchCutter(settings.number(Setting.LOAD_BATCH_ROWS), settings.number(Setting.LOAD_BATCH_MB) << 20, settings.number(Setting.FILES_BATCH_ROWS)));
             main.bind("batchRegister", new BatchRegister(ledger, queues()));
-            main.bind("backPressure", new BackPressure(ledger, monitor, settings.number(Setting.LOAD_BATCHES_IN_FLIGHT)));
+            main.bind("backPressure", new BackPressure(ledger, monitor, control, settings.number(Setting.LOAD_BATCHES_IN_FLIGHT)));
             main.bind("delivery", delivery);
             Settler settler = new Settler(ledger, delivery, RetryPolicy.usual(), monitor);
             main.bind("settler", settler);
             OrgSession session = new OrgSession(() -> context.getComponent("salesforce", SalesforceComponent.class));
             main.bind("orgSession", session);
             orgRest = new OrgRest(orgCalls, session, settings.text(Setting.SF_API));
-            main.bind("quotaWatch", new QuotaWatch(() -> OrgLimits.ask(orgRest), settings.number(Setting.LIMITS_RESERVE_PERCENT), settings.number(Setting.LIMITS_LOOK_SECONDS) * 1_000L, Pause.REAL,
+            main.bind("quotaWatch", new QuotaWatch(() -> LimitsSeen.remember(ledger, OrgLimits.ask(orgRest)), settings.number(Setting.LIMITS_RESERVE_PERCENT), settings.number(Setting.LIMITS_LOOK_SECONDS) * 1_000L, Pause.REAL,
                 () -> monitor.isStopped() || !context.getStatus().isStarted()));
+            main.bind("loadControl", control);
             main.bind("openRequest", new OpenHttp.Steps());
             main.bind("fileDelivery", new FileDelivery(ledger, sourceFiles(template), new OrgFiles(orgRest), settler, monitor,
                 home.scratch().resolve("files")));
@@ -278,14 +285,22 @@ public final class Container implements AutoCloseable {
     /** Who owns whose records, as it was confirmed last. */
     RecordOwners recordOwners() { return new ConfirmedOwners(ledger.owners().confirmed()); }
 
-    /** Completed by the container's own walk when a gate is closed: nothing goes on before somebody has opened it. */
-    public CompletableFuture<CrossloadException> gateClosed() { return gateClosed; }
+    /** Completed when the container has nothing more to do: a gate is closed, which is opened while no container holds the home, or somebody said stop. */
+    public CompletableFuture<CrossloadException> ended() { return ended; }
+
+    public LoadControl control() { return control; }
 
     public Queues queues() { return new Queues(pool); }
 
     public CamelContext context() { return main.getCamelContext(); }
 
     public ProducerTemplate template() { return main.getCamelContext().createProducerTemplate(); }
+
+    /** Whether batches are on their way from this process. */
+    public boolean isLoading() { return main.getCamelContext().getRouteController().getRouteStatus("load").isStarted(); }
+
+    /** Done when this container has closed. */
+    public void onClose(Runnable act) { onClose.add(act); }
 
     /** Stops the routes (batches in hand are finished or handed back), then broker and ledger. */
     @Override
@@ -301,5 +316,6 @@ public final class Container implements AutoCloseable {
         }
         ledger.close();
         lock.close();
+        onClose.forEach(Runnable::run);
     }
 }

@@ -78,7 +78,7 @@ public final class Load {
         dates = new AuditDates(container, run.extract());
         shaping.shapeAll(progress);
         scope.before(run, shaping);
-        try (LoadRoutes routes = new LoadRoutes(container)) {
+        try (LoadRoutes routes = new LoadRoutes(container); LiveProgress live = new LiveProgress(container, run, progress)) {
             Set<String> waiting = routes.waiting();
             // Killed between ledger and queue: these must be delivered once more, because their dead letters and retries left with no transaction.
             Set<String> settledButWaiting = new HashSet<>(waiting);
@@ -139,7 +139,7 @@ public final class Load {
         if (pass.progress() == Runs.Progress.SETTLED || pass.rows() == 0) {
             return;
         }
-        progress.phase(mapping.name(), pass.rows());
+        progress.part(mapping.name(), pass.rows());
         List<BatchRow> known = ledger.batches().ofPass(run.number(), mapping.name()).stream().filter(b -> b.parent() == 0).toList();
         Set<Integer> skip = new HashSet<>();
         for (BatchRow batch : known) {
@@ -149,7 +149,7 @@ public final class Load {
         }
         RowReport report = new RowReport();
         Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles(), container);
-        routes.send("map", new BatchCutter.Pass(run.number(), dates.of(mapping), () -> shaping.rows(mapping), connections, known, skip, report, progress::done));
+        routes.send("map", new BatchCutter.Pass(run.number(), dates.of(mapping), () -> shaping.rows(mapping), connections, known, skip, report, rows -> { }));
         if (pass.progress().compareTo(Runs.Progress.MAPPED) < 0) {
             RowReport whole = known.isEmpty() ? report : mapAgain(run, mapping, shaping, connections);
             ledger.findings().replace(run.extract(), "map/" + mapping.name(), MapFindings.tallies(mapping, whole));

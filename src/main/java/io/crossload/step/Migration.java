@@ -60,7 +60,7 @@ public final class Migration {
     public void failed(org.apache.camel.Exchange exchange) {
         Throwable cause = exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (cause instanceof CrossloadException known && known.code() == Code.GATE_CLOSED) {
-            container.gateClosed().complete(known);
+            container.ended().complete(known);
         } else if (cause instanceof CrossloadException known) {
             LOG.error("{}", known.getMessage());
         } else {
@@ -72,6 +72,9 @@ public final class Migration {
     private static final class LoggedProgress implements Progress {
         @Override
         public void phase(String name, long total) { LOG.info("{}{}", name, total < 0 ? "" : ": " + total); }
+
+        @Override
+        public void part(String name, long total) { LOG.info("{}: {}", name, total); }
 
         @Override
         public void done(long count) { }

@@ -16,6 +16,12 @@ public interface Progress {
     /** A new phase starts. @param total rows to come, -1 when nobody knows */
     void phase(String name, long total);
 
+    /** A part of the phase begins, for example one mapping of a load. @param total rows to come */
+    default void part(String name, long total) { }
+
+    /** Something worth knowing beside the count, in a few words; the newest counts. */
+    default void detail(String words) { }
+
     /** Rows done so far in this phase. */
     void done(long count);
 

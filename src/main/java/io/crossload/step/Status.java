@@ -19,6 +19,7 @@ import io.crossload.ledger.Gates;
 import io.crossload.ledger.Ledger;
 import io.crossload.ledger.Runs;
 import io.crossload.mapping.model.MappingSet;
+import io.crossload.load.LoadControl;
 import io.crossload.report.RunSummary;
 
 /** {@code crossload status}: reads the ledger only, beside whatever process works on the home. */
@@ -26,11 +27,14 @@ public final class Status {
     /**
      * @param verdict     of the newest extract's check
      * @param batchesOpen batches of the newest run, whichever kind, that are not settled
+     * @param running     the run that is open, or null
+     * @param paused      who has paused the migration, or null
+     * @param limits      the org's limits as a load saw them last, or null
      * @param summary     of the newest full run, or null; a replay loads some rows of it again and has no extract to add up to
      * @param gates       in the order in which they are opened
      * @param deadLetters parked now
      */
-    public record Report(int extract, String verdict, int batchesOpen, List<GateLine> gates, RunSummary summary, List<DeadLetters.Group> deadLetters) {
+    public record Report(int extract, String verdict, int batchesOpen, RunLine running, LoadControl.Word paused, LimitsSeen limits, List<GateLine> gates, RunSummary summary, List<DeadLetters.Group> deadLetters) {
         @JsonProperty("sourceTypes")
         public List<RunSummary.SourceTypeLine> sourceTypes() { return summary == null ? List.of() : summary.sourceTypes(); }
 
@@ -54,6 +58,9 @@ public final class Status {
         }
     }
 
+    /** @param kind sample, full, delta, replay or rollback */
+    public record RunLine(int run, String kind, RunProgress progress) { }
+
     private Status() { }
 
     public static Report of(Path homeFolder, Path config) {
@@ -65,6 +72,8 @@ public final class Status {
             Optional<Runs.Run> full = ledger.runs().all().stream().filter(r -> r.kind() == Runs.Kind.FULL).max(Comparator.comparingInt(Runs.Run::number));
             return new Report(extract.map(Extracts.Extract::number).orElse(0), extract.map(e -> e.verdict().name()).orElse("NONE"),
                 run.map(r -> ledger.batches().countUnsettled(r.number())).orElse(0),
+                ledger.runs().open().map(r -> new RunLine(r.number(), r.kind().name().toLowerCase(Locale.ROOT), RunProgress.of(ledger, r, System.currentTimeMillis()))).orElse(null),
+                LoadControl.paused(ledger).orElse(null), LimitsSeen.of(ledger).orElse(null),
                 Gatekeeper.recorded(ledger, mapping(config)).stream().map(GateLine::of).toList(), full.map(r -> RunSummary.of(ledger, r)).orElse(null),
                 ledger.deadLetters().groups(DeadLetters.Filter.parked()));
         }

@@ -73,14 +73,13 @@ public final class PipelineProcess {
         System.out.println(new ObjectMapper().writeValueAsString(result));
     }
 
-    /** The load's own phases: everything after "shape" is mapping, queueing and loading, which overlap. */
+    /** The parts of the load: everything after shaping is mapping, queueing and loading, which overlap. */
     private final class Stages implements Progress {
         @Override
-        public void phase(String name, long total) {
-            if (!name.equals("shape")) {
-                next("load " + name);
-            }
-        }
+        public void phase(String name, long total) { }
+
+        @Override
+        public void part(String name, long total) { next("load " + name); }
 
         @Override
         public void done(long count) { }

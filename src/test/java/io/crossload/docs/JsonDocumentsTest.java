@@ -35,11 +35,13 @@ import io.crossload.ledger.Findings.Tally;
 import io.crossload.ledger.Gates.Waiver;
 import io.crossload.load.rollback.Left;
 import io.crossload.mapping.sample.Aspect;
+import io.crossload.load.LoadControl;
 import io.crossload.report.RunSummary;
 import io.crossload.report.diff.Cell;
 import io.crossload.report.estimate.Estimate;
 import io.crossload.report.diff.SampleDiff;
 import io.crossload.step.Check;
+import io.crossload.step.Control;
 import io.crossload.step.DeadLetterDesk;
 import io.crossload.step.Extract;
 import io.crossload.step.ManifestCheck;
@@ -47,6 +49,8 @@ import io.crossload.step.ManifestWrite;
 import io.crossload.step.Sample;
 import io.crossload.step.SampleApproval;
 import io.crossload.step.SampleRevert;
+import io.crossload.step.LimitsSeen;
+import io.crossload.step.RunProgress;
 import io.crossload.step.Status;
 import io.crossload.step.Estimation;
 import io.crossload.step.MapConfirm;
@@ -65,6 +69,7 @@ class JsonDocumentsTest {
         List.of(new RunSummary.FilterLine("contact", "deleted-contacts", 1)));
     private static final List<Status.GateLine> GATES = List.of(new Status.GateLine("check", "open", "ulla", "2026-01-01T08:00:00Z", null, "0 blockers", "./crossload check"),
         new Status.GateLine("sample", "never", null, null, null, null, "./crossload sample"));
+    private static final Status.RunLine RUNNING = new Status.RunLine(1, "full", new RunProgress(100, 40, 4, 2, 10.0, 6));
     private static final DeadLetter LETTER = new DeadLetter("0123456789abcdef", Stage.LOAD, 1, "Contact", "Contact", "contact", "demo:contact:1",
         "REQUIRED_FIELD_MISSING", "LastName", "7505g0000000001AAA", 1, State.PARKED, 1_700_000_000_000L);
     private static final DeadLetter UNREAD = new DeadLetter("0123456789abcdee", Stage.EXTRACT, 0, null, null, "contact", "demo:contact:?",
@@ -75,15 +80,15 @@ class JsonDocumentsTest {
 
     @Test
     void status_with_a_run() throws IOException {
-        fits("status", new Status.Report(1, "PASSED", 0, GATES, SUMMARY, List.of(new Group(Stage.LOAD, "Contact", "REQUIRED_FIELD_MISSING", 1), new Group(Stage.EXTRACT, null, "KEY_MISSING", 1))));
+        fits("status", new Status.Report(1, "PASSED", 2, RUNNING, new LoadControl.Word("ulla", "2026-01-01T08:00:00Z"), new LimitsSeen("2026-01-01T08:00:00Z", 90_000, 100_000, 14_000, 15_000), GATES, SUMMARY, List.of(new Group(Stage.LOAD, "Contact", "REQUIRED_FIELD_MISSING", 1), new Group(Stage.EXTRACT, null, "KEY_MISSING", 1))));
     }
 
     @Test
-    void status_before_the_first_run() throws IOException { fits("status", new Status.Report(0, "NONE", 0, GATES, null, List.of())); }
+    void status_before_the_first_run() throws IOException { fits("status", new Status.Report(0, "NONE", 0, null, null, null, GATES, null, List.of())); }
 
     @Test
     void status_carries_the_counts_of_the_newest_run_at_its_top() throws IOException {
-        var status = JSON.readTree(JSON.writeValueAsString(new Status.Report(1, "PASSED", 0, GATES, SUMMARY, List.of())));
+        var status = JSON.readTree(JSON.writeValueAsString(new Status.Report(1, "PASSED", 0, null, null, null, GATES, SUMMARY, List.of())));
         assertThat(status.at("/sourceTypes/0/extracted").asLong()).isEqualTo(10);
         assertThat(status.at("/targets/0/sent").asLong()).isEqualTo(8);
     }
@@ -95,6 +100,12 @@ class JsonDocumentsTest {
 
     @Test
     void check() throws IOException { fits("check", new Check.Report(1, Verdict.PASSED, FINDINGS, List.of(new Waiver(1, "REFERENCES_BROKEN", "anna", "the list is gone for good", 1_700_000_000_000L)), "/home/reports/check-0001")); }
+
+    @Test
+    void pause() throws IOException { fits("control", new Control.Report("pause", true, new LoadControl.Word("ulla", "2026-01-01T08:00:00Z"))); }
+
+    @Test
+    void resume() throws IOException { fits("control", new Control.Report("resume", false, null)); }
 
     @Test
     void dead_letters_list() throws IOException { fits("dead-letters", new DeadLetterDesk.Listing(2, List.of(LETTER, UNREAD))); }

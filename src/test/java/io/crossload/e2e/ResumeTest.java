@@ -129,11 +129,14 @@ class ResumeTest {
         assertThat(rehearsal.lines()).containsExactlyElementsOf(undisturbed);
     }
 
-    private static Progress whenItReaches(String phase, Runnable act) {
+    private static Progress whenItReaches(String mapping, Runnable act) {
         return new Progress() {
             @Override
-            public void phase(String name, long total) {
-                if (name.equals(phase)) {
+            public void phase(String name, long total) { }
+
+            @Override
+            public void part(String name, long total) {
+                if (name.equals(mapping)) {
                     act.run();
                 }
             }
