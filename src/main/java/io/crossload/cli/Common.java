@@ -37,8 +37,8 @@ final class Common {
     }
 
     /** For a process that stays until it is told to end. */
-    Container openToStay() {
-        Container container = container(Map.of());
+    Container openToStay(Map<String, String> overrides) {
+        Container container = container(overrides);
         Shutdown.guard(container, () -> true);
         return container;
     }

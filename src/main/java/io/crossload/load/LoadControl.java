@@ -30,6 +30,7 @@ public final class LoadControl {
     /** The stop that was there before this process was: not meant for it. */
     private final String earlierStop;
     private volatile Optional<Word> paused = Optional.empty();
+    private boolean deaf;
 
     /** @param by who said it; @param at when, an ISO instant */
     public record Word(String by, String at) {
@@ -74,6 +75,21 @@ public final class LoadControl {
 
     /** Looks at what was said; asked by a timer, so that nothing on the hot path has to ask the ledger. */
     public void look() {
+        try {
+            listen();
+            if (deaf) {
+                LOG.info("The ledger answers again");
+            }
+            deaf = false;
+        } catch (CrossloadException unreachable) {
+            if (!deaf) {
+                LOG.warn("Cannot hear what operators say: {}", unreachable.getMessage());
+            }
+            deaf = true;
+        }
+    }
+
+    private void listen() {
         Optional<Word> now = paused(ledger);
         if (now.isPresent() != paused.isPresent()) {
             LOG.info(now.isPresent() ? "Paused by {}: batches in hand are finished, no further one is sent" : "Resumed", now.map(Word::by).orElse(""));

@@ -1,6 +1,7 @@
 package io.crossload.load;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,10 +20,17 @@ public final class LoadMonitor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicLong settled = new AtomicLong();
     private volatile Runnable watcher;
 
     /** A batch was settled on this node. */
-    public void settled() { signal(); }
+    public void settled() {
+        settled.incrementAndGet();
+        signal();
+    }
+
+    /** Batches that this process has settled. */
+    public long settledBatches() { return settled.get(); }
 
     /** Called by the error policy of the loading routes. */
     public void stop(Exchange exchange) {

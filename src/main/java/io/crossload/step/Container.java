@@ -81,6 +81,7 @@ public final class Container implements AutoCloseable {
     private final Home home;
     private final Path config;
     private final Settings settings;
+    private final Role role;
     private final Home.Lock lock;
     private final Ledger ledger;
     private final EmbeddedBroker broker;
@@ -109,6 +110,7 @@ public final class Container implements AutoCloseable {
     private Container(Options options) {
         config = options.config();
         settings = Settings.load(config, options.overrides(), System::getenv);
+        role = Role.of(settings);
         mappings = MappingSet.load(config.resolve("mapping"));
         home = Home.at(options.home());
         lock = home.lock();
@@ -127,6 +129,9 @@ public final class Container implements AutoCloseable {
                     main.addOverrideProperty(setting.key(), settings.text(setting));
                 }
             }
+            boolean stays = Boolean.parseBoolean(settings.text(Setting.MIGRATE_ON_START));
+            main.addOverrideProperty("node.walks", Boolean.toString(stays && role != Role.LOADER));
+            main.addOverrideProperty("node.loads", Boolean.toString(stays && role == Role.LOADER));
             login().forEach(main::addOverrideProperty);
             main.bind("jmsPool", pool);
             main.init();
@@ -145,6 +150,7 @@ public final class Container implements AutoCloseable {
             main.bind("actimoAnswer", new AnswerStep(SourceClock.system()));
             main.bind("actimoHttpClient", new ActimoHttpClient());
             main.bind("migration", new Migration(this));
+            main.bind("loader", new Loader(this));
             main.bind("loadMonitor", monitor);
             main.bind("batchMessage", new BatchMessage());
             main.bind("batchCutter", new BatchCutter(settings.number(Setting.LOAD_BATCH_ROWS), settings.number(Setting.LOAD_BATCH_MB) << 20, settings.number(Setting.FILES_BATCH_ROWS)));
@@ -296,8 +302,10 @@ public final class Container implements AutoCloseable {
 
     public ProducerTemplate template() { return main.getCamelContext().createProducerTemplate(); }
 
+    public Role role() { return role; }
+
     /** Whether batches are on their way from this process. */
-    public boolean isLoading() { return main.getCamelContext().getRouteController().getRouteStatus("load").isStarted(); }
+    public boolean isLoading() { return role.routes().stream().anyMatch(route -> main.getCamelContext().getRouteController().getRouteStatus(route).isStarted()); }
 
     /** Done when this container has closed. */
     public void onClose(Runnable act) { onClose.add(act); }
@@ -305,6 +313,8 @@ public final class Container implements AutoCloseable {
     /** Stops the routes (batches in hand are finished or handed back), then broker and ledger. */
     @Override
     public void close() {
+        // Whoever waits for a load must not keep the routes from stopping.
+        monitor.stop(new CrossloadException(Code.STOPPED, "The container closes."));
         if (main != null) {
             main.stop();
         }

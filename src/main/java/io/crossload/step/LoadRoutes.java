@@ -21,12 +21,13 @@ import io.crossload.load.queue.Queues;
 /** Starts and stops the routes that deliver batches, and knows what waits for them. */
 final class LoadRoutes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadRoutes.class);
-    private static final List<String> ROUTES = List.of("load", "load-serial", "load-files");
 
     private final Container container;
+    private final List<String> names;
 
     LoadRoutes(Container container) {
         this.container = container;
+        names = container.role().routes();
         container.monitor().reset();
     }
 
@@ -39,7 +40,7 @@ final class LoadRoutes implements AutoCloseable {
 
     LoadRoutes start() {
         try {
-            for (String route : ROUTES) {
+            for (String route : names) {
                 container.context().getRouteController().startRoute(route);
             }
             return this;
@@ -75,7 +76,7 @@ final class LoadRoutes implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (String route : ROUTES) {
+            for (String route : names) {
                 container.context().getRouteController().stopRoute(route);
             }
         } catch (Exception e) {

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
+import io.crossload.catalogue.Exit;
 import io.crossload.ledger.Extracts;
 import io.crossload.ledger.Runs;
 import io.crossload.report.RunSummary;
@@ -18,7 +19,14 @@ public final class Migration {
     private final Container container;
     private final Progress progress = new LoggedProgress();
 
+    private volatile boolean due = true;
+
     Migration(Container container) { this.container = container; }
+
+    /** Whether there is something to walk: not done yet, and not stopped by what only an operator can cure. */
+    public boolean isDue() { return due; }
+
+    public void done() { due = false; }
 
     /** Reads the sources, unless a complete extract is there already: a container that starts again goes on, and does not begin anew. */
     public void extract() {
@@ -56,13 +64,14 @@ public final class Migration {
             && r.state() == Runs.State.DONE && r.mappingChecksum().equals(container.mappings().checksum()))).orElse(false);
     }
 
-    /** Says in one line why the walk ended early; the container stays up for the operator, but for a closed gate, which is opened while no container holds the home. */
+    /** Says in one line why the walk ended early; the container stays up for the operator, but for a closed gate, which is opened while no container holds the home. What could not be reached is tried again. */
     public void failed(org.apache.camel.Exchange exchange) {
         Throwable cause = exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        due = cause instanceof CrossloadException known && (known.exit() == Exit.UNREACHABLE || known.exit() == Exit.LIMITS);
         if (cause instanceof CrossloadException known && known.code() == Code.GATE_CLOSED) {
             container.ended().complete(known);
         } else if (cause instanceof CrossloadException known) {
-            LOG.error("{}", known.getMessage());
+            LOG.error("{}{}", known.getMessage(), due ? " Goes on in " + container.settings().number(Setting.NODE_RETRY_MS) + " ms" : "");
         } else {
             LOG.error("The migration stopped", cause);
         }

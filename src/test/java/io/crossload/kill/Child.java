@@ -72,11 +72,18 @@ public final class Child {
     /** @param environment settings; the surrounding ones are passed on */
     public static Child start(Map<String, String> environment, String... arguments) { return start(environment, List.of(), arguments); }
 
+    /** Another program of the test tree in a process of its own. */
+    public static Child program(Class<?> main, String... arguments) { return java(main.getName(), Map.of(), List.of(), arguments); }
+
     private static Child start(Map<String, String> environment, List<String> options, String... arguments) {
+        return java("io.crossload.cli.Main", environment, options, arguments);
+    }
+
+    private static Child java(String main, Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(options);
-        command.addAll(List.of("-Dcrossload.dir=" + Path.of("").toAbsolutePath(), "-cp", System.getProperty("java.class.path"), "io.crossload.cli.Main"));
+        command.addAll(List.of("-Dcrossload.dir=" + Path.of("").toAbsolutePath(), "-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -154,8 +161,8 @@ public final class Child {
         awaitEnd();
     }
 
-    /** Signal 15. */
-    public void terminate() { process.destroy(); }
+    /** Signal 15; what it says until its end is kept. */
+    public void terminate() { process.toHandle().destroy(); }
 
     public int awaitEnd() {
         try {

@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -50,51 +49,23 @@ public final class TestPostgres {
 
     /** The failed start has unpacked the server's files; here they are run by a user that PostgreSQL accepts. */
     private static String startAsNobody() throws IOException {
-        Path bin = unpacked();
-        Path folder = Files.createTempDirectory(Path.of("/tmp"), "crossload-postgres-");
-        run("chown", "nobody", folder.toString());
-        Path data = folder.resolve("data");
-        int port = freePort();
-        asNobody(bin + "/initdb -A trust -U postgres -E UTF-8 -D " + data);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bin, folder)));
-        asNobody(bin + "/pg_ctl start -w -D " + data + " -l " + folder.resolve("log") + " -o '-p " + port + " -h 127.0.0.1 -k " + folder + " -c fsync=off'");
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+        PostgresServer postgres = PostgresServer.start(unpacked());
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        return postgres.url();
+    }
+
+    /** A server of the caller's own, to be killed and started again. */
+    public static PostgresServer server() throws IOException, SQLException {
+        if (!Files.isDirectory(Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg"))) {
+            freshSchema();
+        }
+        return PostgresServer.start(unpacked());
     }
 
     private static Path unpacked() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg"))) {
             return folders.map(folder -> folder.resolve("bin")).filter(bin -> Files.isExecutable(bin.resolve("initdb"))).findFirst()
                     .orElseThrow(() -> new IOException("no unpacked PostgreSQL; name a running one in CROSSLOAD_TEST_POSTGRES"));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void stop(Path bin, Path folder) {
-        try {
-            asNobody(bin + "/pg_ctl stop -m immediate -D " + folder.resolve("data"));
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static void asNobody(String command) throws IOException { run("su", "-s", "/bin/sh", "nobody", "-c", command); }
-
-    private static void run(String... command) throws IOException {
-        try {
-            Process process = new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            if (process.waitFor() != 0) throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
         }
     }
 }

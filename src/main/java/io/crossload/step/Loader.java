@@ -1,0 +1,37 @@
+package io.crossload.step;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
+import io.crossload.load.LoadMonitor;
+
+/** What a node of role loader does, until it is told to stop: delivers what waits on the queues. */
+public final class Loader {
+    private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
+
+    private final Container container;
+
+    Loader(Container container) { this.container = container; }
+
+    /**
+     * Returns when the org, the broker or the ledger could not be reached, or refused; the batch in hand is back on its queue. Called again after a pause.
+     */
+    public void deliver() {
+        container.requireOrgLogin();
+        try (LoadRoutes routes = new LoadRoutes(container)) {
+            routes.start();
+            LOG.info("Delivers batches");
+            container.monitor().await(() -> false);
+        } catch (LoadMonitor.LoadStopped stopped) {
+            CrossloadException failure = Failures.of(stopped);
+            if (failure.code() == Code.STOPPED) {
+                LOG.info("Stopped; {} batches delivered", container.monitor().settledBatches());
+                container.ended().complete(failure);
+            } else {
+                LOG.error("{} Goes on in {} ms", failure.getMessage(), container.settings().number(Setting.NODE_RETRY_MS));
+            }
+        }
+    }
+}
