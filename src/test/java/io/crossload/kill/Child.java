@@ -178,6 +178,20 @@ public final class Child {
         return process.waitFor(seconds, java.util.concurrent.TimeUnit.SECONDS) ? java.util.OptionalInt.of(process.exitValue()) : java.util.OptionalInt.empty();
     }
 
+    /** Returns when everything that the ended process has said is here. */
+    public void awaitOutputEnd() {
+        synchronized (output) {
+            try {
+                while (!ended) {
+                    output.wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     public String output() {
         synchronized (output) {
             return output.toString();

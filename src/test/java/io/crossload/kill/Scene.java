@@ -27,8 +27,9 @@ final class Scene implements AutoCloseable {
     /** A validation rule for a few people, and locks that open again: dead letters and retries are part of every run. */
     private static final FaultPlan FAULTS = FaultPlan.none().withSeed(7).withLockErrors(new FaultPlan.LockErrors(0.04, 1, "Contact"))
         .withValidations(new FaultPlan.Validation(null, "Source_System_ID__c", ".*[13]7", "Refused by rule"));
+    static final String SECRET = "kept-to-itself-71c2";
     private static final Map<String, String> SETTINGS = Map.of("load.batch.rows", "60", "load.jobs", "2", "load.poll.first.ms", "20", "load.lock.pause.ms", "1",
-        "org.backoff.ms", "5", "sf.client.id", "id", "sf.client.secret", "secret", "migrate.on-start", "false");
+        "org.backoff.ms", "5", "sf.client.id", "id", "sf.client.secret", SECRET, "migrate.on-start", "false");
 
     final Path folder;
     final SalesforceEmulator org = SalesforceEmulator.start(OrgOptions.defaults().withFaults(FAULTS));
@@ -75,7 +76,11 @@ final class Scene implements AutoCloseable {
 
     private String[] verb(String verb) { return new String[] {verb, "--home", home().toString(), "--config", config().toString()}; }
 
-    Child start(String verb) { return Child.start(environment(), verb(verb)); }
+    Child start(String... verb) {
+        List<String> arguments = new java.util.ArrayList<>(List.of(verb));
+        arguments.addAll(List.of("--home", home().toString(), "--config", config().toString()));
+        return Child.start(environment(), arguments.toArray(String[]::new));
+    }
 
     void killAt(String verb, Point point) { Child.killAt(point, environment(), verb(verb)); }
 
@@ -107,6 +112,12 @@ final class Scene implements AutoCloseable {
         try (Container container = open()) {
             new Extract(container, Progress.SILENT).run(null, null);
             new Check(container, Progress.SILENT).run();
+            OpenGates.of(container);
+        }
+    }
+
+    void openGates() {
+        try (Container container = open()) {
             OpenGates.of(container);
         }
     }

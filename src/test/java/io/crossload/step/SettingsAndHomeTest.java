@@ -60,4 +60,10 @@ class SettingsAndHomeTest {
     private int jobs(Map<String, String> overrides, Map<String, String> environment) {
         return Settings.load(folder, overrides, environment::get).number(Setting.LOAD_JOBS);
     }
+
+    @Test
+    void aHomeIsReadableByItsOwnerOnly() throws IOException {
+        Home home = Home.at(folder.resolve("deep").resolve("home"));
+        assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(home.path()))).isEqualTo("rwx------");
+    }
 }
