@@ -49,7 +49,7 @@ public final class ManifestCheck {
         Report report = new Report(container.orgId(), passed, plan.objects().size(), plan.fields().size(), lines);
         String seen = report.objects() + " objects, " + report.fields() + " fields; " + report.count(Severity.BLOCKER) + " blockers, " + report.count(Severity.WARNING) + " warnings";
         Gatekeeper gatekeeper = new Gatekeeper(container);
-        String by = System.getProperty("user.name");
+        String by = container.operations().by();
         if (passed) {
             gatekeeper.open(Gate.MANIFEST, by, null, seen);
             OrgPin.pin(container);
