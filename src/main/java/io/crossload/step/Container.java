@@ -170,7 +170,7 @@ public final class Container implements AutoCloseable {
             OrgSession session = new OrgSession(() -> context.getComponent("salesforce", SalesforceComponent.class));
             main.bind("orgSession", session);
             orgRest = new OrgRest(orgCalls, session, settings.text(Setting.SF_API));
-            orgAuditLog = new OrgAuditLog(ledger, settings.choice(Setting.AUDIT_ORG, "on", "off").equals("on"),
+            orgAuditLog = new OrgAuditLog(ledger, OrgAuditLog.isOn(settings),
                 new OrgRest(new OrgCalls(template, OrgAuditLog.PATIENCE, Pause.REAL, ThreadLocalRandom.current()), session, settings.text(Setting.SF_API)));
             main.bind("quotaWatch", new QuotaWatch(() -> LimitsSeen.remember(ledger, OrgLimits.ask(orgRest)), settings.number(Setting.LIMITS_RESERVE_PERCENT), settings.number(Setting.LIMITS_LOOK_SECONDS) * 1_000L, Pause.REAL,
                 () -> monitor.isStopped() || !context.getStatus().isStarted()));

@@ -59,6 +59,9 @@ final class OrgAuditLog {
         this.org = org;
     }
 
+    /** @throws io.crossload.catalogue.CrossloadException CONFIG_INVALID when the setting is another word */
+    static boolean isOn(Settings settings) { return settings.choice(Setting.AUDIT_ORG, "on", "off").equals("on"); }
+
     /** Something was refused. */
     private static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;

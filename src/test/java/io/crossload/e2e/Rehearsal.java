@@ -121,6 +121,15 @@ final class Rehearsal implements AutoCloseable {
         return container;
     }
 
+    /** A container that stays and walks by itself, as start opens it. */
+    Container serve(String by) {
+        restart();
+        Map<String, String> walking = new HashMap<>(settings);
+        walking.put("migrate.on-start", "true");
+        container = Container.open(new Container.Options(home, config, Path.of("routes"), walking, by));
+        return container;
+    }
+
     /** As if the process had ended; the next use starts a new one on the same home. */
     Rehearsal restart() {
         if (container != null) {
