@@ -10,6 +10,8 @@ public enum Outcome {
     WITH_FAILURES("done, with failures"),
     /** A gate is closed, a limit is in the way, or the operator said no; nothing was changed. */
     REFUSED("refused"),
+    /** Somebody told it to; the next one goes on where it stood. */
+    STOPPED("stopped"),
     FAILED("failed"),
     /** Its process ended before it did; the next one on the same home noticed. */
     CUT_SHORT("cut short");
@@ -26,5 +28,5 @@ public enum Outcome {
     }
 
     /** Of an operation that ended with an error. */
-    public static Outcome of(Code code) { return code.exit() == Exit.GATE_CLOSED ? REFUSED : FAILED; }
+    public static Outcome of(Code code) { return code == Code.STOPPED ? STOPPED : code.exit() == Exit.GATE_CLOSED ? REFUSED : FAILED; }
 }

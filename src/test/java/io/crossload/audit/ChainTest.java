@@ -36,6 +36,7 @@ class ChainTest {
         assertThat(List.of(Outcome.of(0), Outcome.of(1), Outcome.of(2), Outcome.of(3), Outcome.of(4), Outcome.of(5), Outcome.of(70)))
             .containsExactly(Outcome.DONE, Outcome.WITH_FAILURES, Outcome.REFUSED, Outcome.REFUSED, Outcome.FAILED, Outcome.REFUSED, Outcome.FAILED);
         assertThat(Outcome.of(Code.GATE_CLOSED)).isEqualTo(Outcome.REFUSED);
+        assertThat(Outcome.of(Code.STOPPED)).isEqualTo(Outcome.STOPPED);
         assertThat(Outcome.of(Code.ORG_UNREACHABLE)).isEqualTo(Outcome.FAILED);
     }
 

@@ -147,7 +147,7 @@ class AuditLogTest {
     @Test
     void aContainerThatStaysIsThereFromItsStartToItsEndWithWhatItDidItself() throws Exception {
         try (Rehearsal rehearsal = rehearsal()) {
-            assertThat(rehearsal.serve("Ulla").gateClosed().get(120, TimeUnit.SECONDS).code()).isEqualTo(Code.GATE_CLOSED);
+            assertThat(rehearsal.serve("Ulla").ended().get(120, TimeUnit.SECONDS).code()).isEqualTo(Code.GATE_CLOSED);
             rehearsal.restart();
             assertThat(Audit.list(rehearsal.home(), rehearsal.config(), null, 50).operations()).extracting(o -> o.verb() + " by " + o.by() + ": " + o.outcome() + " " + o.code())
                 .containsExactly("start by Ulla: refused GATE_CLOSED", "extract by crossload: done null", "check by crossload: done null", "load by crossload: refused GATE_CLOSED");
