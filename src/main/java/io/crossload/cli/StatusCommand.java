@@ -39,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
                 + " of " + Tables.number(report.limits().batchesMax()) + " bulk batches left of 24 hours, seen at " + report.limits().at());
         }
         Status.LastLine last = report.audit().last();
-        System.out.println("Last:     " + (last == null ? "nothing" : last.verb() + " by " + last.by() + ", " + last.started().substring(0, 16) + ", " + last.outcome() + (last.code() == null ? "" : " (" + last.code() + ")")
+        System.out.println("Last:     " + (last == null ? "nothing" : last.verb() + " by " + last.by() + (last.started() == null ? "" : ", " + last.started().substring(0, 16)) + ", " + last.outcome() + (last.code() == null ? "" : " (" + last.code() + ")")
             + "; audit log " + report.audit().entries() + ":" + report.audit().head().substring(0, 12)));
         List<String[]> gates = new ArrayList<>();
         gates.add(new String[] {"gate", "", "seen", "by", "at"});

@@ -134,10 +134,15 @@ public final class Operations {
 
     /** It serves no more. @param code of the error that ended it */
     void serveNoMore(Optional<Code> code) {
-        if (served != null) {
-            write(served, entry -> entry.ended(now(), code.map(Outcome::of).orElse(Outcome.DONE), code.map(Code::name).orElse(null), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), org()));
-            served = null;
+        if (served == null) {
+            return;
         }
+        try {
+            write(served, entry -> entry.ended(now(), code.map(Outcome::of).orElse(Outcome.DONE), code.map(Code::name).orElse(null), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), org()));
+        } catch (RuntimeException e) {
+            LOG.warn("The end of the container could not be written to the audit log; it stands there as cut short ({})", e.toString());
+        }
+        served = null;
     }
 
     private Line begin(Operation what) {

@@ -148,6 +148,7 @@ class AuditTest {
                 assertThat(found.err()).as(attack.getKey()).contains("AUDIT_BROKEN", "Entry " + attack.getValue() + ".");
                 assertThat(JSON.readTree(verb(cli, 1, "audit", "--verify", "--json").out()).path("broken").asInt()).as(attack.getKey()).isEqualTo(attack.getValue());
                 verb(cli, 0, "audit");
+                verb(cli, 0, "status");
             }
             Files.write(ledger, whole);
             Files.delete(cli.home().resolve("audit.head"));

@@ -3,13 +3,20 @@ package io.crossload.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +32,7 @@ import io.crossload.ledger.Extracts;
 import io.crossload.step.Audit;
 import io.crossload.step.ManifestCheck;
 import io.crossload.step.Operation;
+import io.crossload.step.Operations;
 import io.crossload.step.Progress;
 
 /** What is done stands in the audit log, whatever came in between, and in the org, once it can be reached. */
@@ -152,6 +160,33 @@ class AuditLogTest {
             assertThat(Audit.list(rehearsal.home(), rehearsal.config(), null, 50).operations()).extracting(o -> o.verb() + " by " + o.by() + ": " + o.outcome() + " " + o.code())
                 .containsExactly("start by Ulla: refused GATE_CLOSED", "extract by crossload: done null", "check by crossload: done null", "load by crossload: refused GATE_CLOSED");
         }
+    }
+
+    /** What a timer calls and is no operation: it tells of the end of one, listens to what people say, or delivers what the load of another node has queued. */
+    private static final Set<String> NO_OPERATION = Set.of("migration.failed", "migration.done", "loadControl.look", "loader.deliver");
+
+    @Test
+    void whateverATimerOfTheContainerStartsIsAudited() throws Exception {
+        List<String> called = new ArrayList<>();
+        try (Rehearsal rehearsal = rehearsal(); Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.sorted().toList()) {
+                for (JsonNode element : new YAMLMapper().readTree(file.toFile())) {
+                    if (element.at("/route/from/uri").asText().matches("(timer|quartz|cron|scheduler):.*")) {
+                        for (JsonNode bean : element.findValues("bean")) {
+                            called.add(bean.path("ref").asText() + "." + bean.path("method").asText());
+                            assertThat(called.get(called.size() - 1)).satisfiesAnyOf(c -> assertThat(NO_OPERATION).contains(c),
+                                c -> assertThat(audits(rehearsal.container().context().getRegistry().lookupByName(bean.path("ref").asText()).getClass(), bean.path("method").asText())).as(c).isTrue());
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(called).contains("migration.extract", "migration.check", "migration.load");
+    }
+
+    private static boolean audits(Class<?> bean, String method) {
+        return new ClassFileImporter().importClasses(bean).get(bean).getMethods().stream().filter(m -> m.getName().equals(method))
+            .anyMatch(m -> m.getMethodCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().isEquivalentTo(Operations.class) && Set.of("run", "call").contains(call.getName())));
     }
 
     @Test
