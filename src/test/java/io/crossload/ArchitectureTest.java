@@ -30,6 +30,7 @@ class ArchitectureTest {
         .layer("report").definedBy("io.crossload.report..")
         .layer("ledger").definedBy("io.crossload.ledger..")
         .layer("manifest").definedBy("io.crossload.manifest..")
+        .layer("audit").definedBy("io.crossload.audit..")
         .whereLayer("cli").mayNotBeAccessedByAnyLayer()
         .whereLayer("step").mayOnlyBeAccessedByLayers("cli")
         .whereLayer("source").mayOnlyBeAccessedByLayers("step", "extract", "check")
@@ -40,6 +41,7 @@ class ArchitectureTest {
         .whereLayer("manifest").mayOnlyBeAccessedByLayers("step", "cli")
         .whereLayer("load").mayOnlyBeAccessedByLayers("step", "cli")
         .whereLayer("report").mayOnlyBeAccessedByLayers("step", "cli")
+        .whereLayer("audit").mayOnlyBeAccessedByLayers("step", "cli")
         .whereLayer("ledger").mayOnlyBeAccessedByLayers("step", "cli", "extract", "load", "report");
 
     @ArchTest
@@ -49,6 +51,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCatalogueKnowsNobody = classes().that().resideInAPackage("io.crossload.catalogue..")
         .should().onlyDependOnClassesThat(resideInAnyPackage("io.crossload.catalogue..", "java.."));
+
+    @ArchTest
+    static final ArchRule theAuditRoomKnowsTheCatalogueOnly = noClasses().that().resideInAPackage("io.crossload.audit..")
+        .should().dependOnClassesThat(resideInAPackage("io.crossload..").and(not(resideInAnyPackage("io.crossload.audit..", "io.crossload.catalogue.."))));
 
     @ArchTest
     static final ArchRule theLedgerKnowsTheCatalogueOnly = noClasses().that().resideInAPackage("io.crossload.ledger..")

@@ -147,6 +147,7 @@ public enum Code {
     ORG_MARKETING_USER(Severity.BLOCKER, "The loading user is no Marketing User and cannot write Campaigns.", "Tick Marketing User in the user's settings."),
     ORG_PERMISSION_MISSING(Severity.WARNING, "The loading user lacks a permission.", "Assign Crossload_Migration to the user."),
     ORG_AUDIT_FIELDS(Severity.NOTE, "The loading user cannot set dates of creation; Actimo's dates stand in fields of their own alone.", "None, or switch audit fields on as SETUP.md of the project says."),
+    ORG_AUDIT_UNAVAILABLE(Severity.NOTE, "The audit log cannot be written to the org; it stays in the ledger alone.", "Grant the loading user Campaigns and Tasks with the fields named, or set audit.org=off."),
     ORG_DUPLICATE_RULE(Severity.WARNING, "A duplicate rule is active; rows that it finds would become dead letters (DUPLICATES_DETECTED).", "Deactivate it for the time of the load."),
     ORG_RECORD_TYPE(Severity.WARNING, "An object has record types; new records get the loading user's default one, which may limit picklist values.", "Choose the default record type in the user's profile, or map RecordTypeId."),
     ORG_TRIGGER(Severity.WARNING, "A trigger runs on an object that is written.", "Ask its owner what it does to loaded records, or deactivate it for the time of the load."),
@@ -156,6 +157,8 @@ public enum Code {
     STOPPED(Exit.RECORDS_FAILED, "The work was stopped before its end; nothing is lost.", "Run the command again; it goes on where it stood."),
     BROKER_FULL(Exit.LIMITS, "The broker's store is full.", "Free disk space or raise broker.store.mb, then run load again; it resumes."),
     BROKER_UNREACHABLE(Exit.UNREACHABLE, "The ActiveMQ broker could not be reached.", "Check broker.url and that the broker runs."),
+    AUDIT_BROKEN(Exit.RECORDS_FAILED, "The audit log is not what was written.", "Keep home and ledger as they are, compare with the Tasks of the audit Campaign in the org and with backups, and find out who wrote to the ledger."),
+    AUDIT_HEAD_INVALID(Exit.USAGE, "An entry to compare the audit log with is not understood.", "Name it as number:hash, as a Task of the audit Campaign shows it, with eight digits of the hash at least."),
     LEDGER_UNREACHABLE(Exit.UNREACHABLE, "The ledger database could not be opened.", "Check ledger.url and that the database runs."),
     LEDGER_INCOMPATIBLE(Exit.USAGE, "The ledger database does not fit this version of Crossload.", "Use the Crossload version that wrote it, or a newer one; never edit a migration."),
     DEFECT(Exit.DEFECT, "Crossload met a state that it should not be in.", "Report it with the printed stack trace; nothing was lost.");

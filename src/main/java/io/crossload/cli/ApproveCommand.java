@@ -2,7 +2,6 @@ package io.crossload.cli;
 
 import java.util.concurrent.Callable;
 
-import io.crossload.step.Container;
 import io.crossload.step.SampleApproval;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,23 +10,20 @@ import picocli.CommandLine.Option;
 @Command(name = "approve", mixinStandardHelpOptions = true, description = "Approves the newest sample, once it was compared: opens the gate for the full load of this extract with this mapping into this org.")
 final class ApproveCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
+    private Audited common;
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
     private String reason;
-
-    @Option(names = "--by", paramLabel = "NAME", description = "Who (default: the user of this machine).")
-    private String by = System.getProperty("user.name");
 
     @Option(names = "--accept-deviations", description = "Approve although values in the org are not those that were sent.")
     private boolean acceptDeviations;
 
     @Override
     public Integer call() {
-        try (Container container = common.open()) {
-            print(new SampleApproval(container).approve(by, reason, acceptDeviations), common.json);
+        return common.run(container -> {
+            print(new SampleApproval(container).approve(common.by(), reason, acceptDeviations), common.json);
             return 0;
-        }
+        });
     }
 
     static void print(SampleApproval.Verdict verdict, boolean json) {

@@ -13,20 +13,22 @@ import picocli.CommandLine.Option;
     description = "Writes what is needed to rebuild Actimo's automations as Salesforce Flows, as automations.json and a page; nothing is sent to the org.")
 final class AutomationsCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
+    private Audited common;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the two files (default: reports/automations in the home).")
     private Path out;
 
     @Override
     public Integer call() {
-        Automations.Written written = Automations.write(common.home, common.config(), out);
-        if (common.json) {
-            Json.print(System.out, written.document());
-        } else {
-            System.out.print(text(written));
-        }
-        return 0;
+        return common.runBeside(false, () -> {
+            Automations.Written written = Automations.write(common.home, common.config(), out);
+            if (common.json) {
+                Json.print(System.out, written.document());
+            } else {
+                System.out.print(text(written));
+            }
+            return 0;
+        });
     }
 
     static String text(Automations.Written written) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(name = "check", mixinStandardHelpOptions = true, description = "Checks the newest extract and writes a report; blockers that are not waived keep load closed.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
+    private Audited common;
 
     @Option(names = "--waive", paramLabel = "CODE", split = ",", description = "Take a blocker upon yourself, for this extract only (repeatable, or separated by commas). Needs --reason.")
     private List<String> waive = new ArrayList<>();
@@ -34,9 +34,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Set<Code> waived = codes();
-        try (Container container = common.open()) {
+        return common.run(container -> {
             var progress = common.progress();
-            Check.Report report = new Check(container, progress).run(waived, System.getProperty("user.name"), reason);
+            Check.Report report = new Check(container, progress).run(waived, common.by(), reason);
             progress.end();
             if (common.json) {
                 Json.print(System.out, report);
@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
                 System.out.print(text(report));
             }
             return CrossloadCommand.exit(report.verdict() == Extracts.Verdict.PASSED);
-        }
+        });
     }
 
     private Set<Code> codes() {

@@ -8,8 +8,8 @@ import io.crossload.step.Container;
 import io.crossload.step.Progress;
 import picocli.CommandLine.Option;
 
-/** Options that every verb has. */
-final class Common {
+/** Options that every verb has. One that changes something has those of {@link Audited}. */
+class Common {
     @Option(names = "--home", paramLabel = "DIR", defaultValue = "work", description = "Folder that holds the migration (default: ${DEFAULT-VALUE}).")
     Path home;
 
@@ -31,20 +31,20 @@ final class Common {
     Container open() { return open(Map.of("migrate.on-start", "false")); }
 
     Container open(Map<String, String> overrides) {
-        Container container = container(overrides);
+        Container container = container(overrides, null);
         Shutdown.guard(container, container::isLoading);
         return container;
     }
 
-    /** For a process that stays until it is told to end. */
-    Container openToStay(Map<String, String> overrides) {
-        Container container = container(overrides);
+    /** For a process that stays until it is told to end. @param by who starts it */
+    Container openToStay(Map<String, String> overrides, String by) {
+        Container container = container(overrides, by);
         Shutdown.guard(container, () -> true);
         return container;
     }
 
-    private Container container(Map<String, String> overrides) {
-        return Container.open(new Container.Options(home, config(), programFolder().resolve("routes"), overrides));
+    private Container container(Map<String, String> overrides, String servesFor) {
+        return Container.open(new Container.Options(home, config(), programFolder().resolve("routes"), overrides, servesFor));
     }
 
     Progress progress() { return System.console() != null && !json ? new BarProgress() : new LineProgress(); }

@@ -95,7 +95,7 @@ final class DeadLettersCommand {
     @Command(name = "replay", mixinStandardHelpOptions = true, description = "Maps parked records again with today's mapping and loads them.")
     static final class Replay implements Callable<Integer> {
         @Mixin
-        private Common common;
+        private Audited common;
         @Mixin
         private Which which;
         @Option(names = "--dry-run", description = "Only say how many would be replayed.")
@@ -103,7 +103,7 @@ final class DeadLettersCommand {
 
         @Override
         public Integer call() {
-            try (Container container = common.open()) {
+            return common.run(container -> {
                 var progress = common.progress();
                 DeadLetterDesk.Replayed replayed = new DeadLetterDesk(container, progress).replay(which.filter(State.PARKED), dryRun);
                 progress.end();
@@ -118,14 +118,14 @@ final class DeadLettersCommand {
                     System.out.println(replayed.notReplayable() + " failed while they were extracted: cure the source and extract again, then discard them");
                 }
                 return CrossloadCommand.exit(replayed.parkedAgain() == 0);
-            }
+            });
         }
     }
 
     @Command(name = "discard", mixinStandardHelpOptions = true, description = "Gives parked records up for good.")
     static final class Discard implements Callable<Integer> {
         @Mixin
-        private Common common;
+        private Audited common;
         @Mixin
         private Which which;
         @Option(names = "--dry-run", description = "Only say how many would be discarded.")
@@ -137,7 +137,7 @@ final class DeadLettersCommand {
                 System.err.println("Nothing was discarded. Say --yes to discard without being asked.");
                 return Exit.USAGE.code();
             }
-            try (Container container = common.open()) {
+            return common.run(container -> {
                 long discarded = new DeadLetterDesk(container, common.progress()).discard(which.filter(State.PARKED), dryRun);
                 if (common.json) {
                     Json.print(System.out, Map.of(dryRun ? "wouldDiscard" : "discarded", discarded));
@@ -145,7 +145,7 @@ final class DeadLettersCommand {
                     System.out.println(discarded + (dryRun ? " would be discarded" : " discarded"));
                 }
                 return 0;
-            }
+            });
         }
     }
 }

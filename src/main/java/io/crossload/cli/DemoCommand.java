@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.crossload.catalogue.Code;
@@ -36,6 +37,7 @@ import io.crossload.step.Gatekeeper;
 import io.crossload.step.Load;
 import io.crossload.step.ManifestCheck;
 import io.crossload.step.MapConfirm;
+import io.crossload.step.Operation;
 import io.crossload.step.OwnersConfirm;
 import io.crossload.step.OwnersResolve;
 import io.crossload.step.Progress;
@@ -88,20 +90,23 @@ final class DemoCommand implements Callable<Integer> {
     private int walk(Container container, Path config) {
         Progress progress = System.console() != null && !json ? new BarProgress() : new LineProgress();
         say("\nextract: reads the source");
-        new Extract(container, progress).run(null, null);
+        audited(container, "extract", () -> new Extract(container, progress).run(null, null));
         say("\ncheck: looks for what would fail or mislead");
-        Check.Report check = new Check(container, progress).run();
+        Check.Report check = audited(container, "check", () -> new Check(container, progress).run());
         progress.end();
         say("check " + check.verdict().name().toLowerCase(java.util.Locale.ROOT) + ": " + check.count(Severity.BLOCKER) + " blockers, " + check.count(Severity.WARNING)
             + " warnings, " + check.count(Severity.NOTE) + " notes");
         new Gatekeeper(container).require(Gate.CHECK);
         openGates(container, progress);
         say("\nload: maps, queues and delivers, parents first");
-        var run = new Load(container, progress).run();
+        RunSummary summary = audited(container, "load", () -> {
+            RunSummary loaded = RunSummary.of(container.ledger(), new Load(container, progress).run());
+            new Reports(container).write(loaded);
+            return loaded;
+        });
         progress.end();
-        RunSummary summary = RunSummary.of(container.ledger(), run);
-        Path reports = new Reports(container).write(summary);
-        Automations.Written automations = Automations.write(home, config, null);
+        Path reports = new Reports(container).folder(summary.run());
+        Automations.Written automations = audited(container, "automations", () -> Automations.write(home, config, null));
         if (json) {
             Json.print(System.out, summary);
         } else {
@@ -117,28 +122,42 @@ final class DemoCommand implements Callable<Integer> {
     private void openGates(Container container, Progress progress) {
         say("\nThe gates, which a load keeps closed until somebody has looked; the demo opens them by itself:");
         say("manifest check: the org has what the mapping writes");
-        new ManifestCheck(container).run();
+        audited(container, "manifest check", () -> new ManifestCheck(container).run());
         say("map confirm: the map is right");
-        new MapConfirm(container, BY).confirm(BY);
+        audited(container, "map confirm", () -> {
+            MapConfirm confirm = new MapConfirm(container, BY);
+            confirm.confirm(BY);
+            return confirm.summary();
+        });
         say("owners: whoever is no user of the org leaves the records to the user who loads");
-        new OwnersResolve(container, BY).allUnmatched(Owners.Kind.DEMOTE, null);
-        new OwnersConfirm(container, BY).confirm(BY);
+        audited(container, "owners resolve", () -> new OwnersResolve(container, BY).allUnmatched(Owners.Kind.DEMOTE, null));
+        audited(container, "owners confirm", () -> {
+            OwnersConfirm confirm = new OwnersConfirm(container, BY);
+            confirm.confirm(BY);
+            return confirm.view();
+        });
         say("estimate: the org has room for it");
-        Estimation.Result estimate = new Estimation(container, progress).run(true, BY);
+        Estimation.Result estimate = audited(container, "estimate", () -> new Estimation(container, progress).run(true, BY));
         progress.end();
         Estimate.Totals totals = estimate.estimate().totals();
         say("  " + Tables.number(totals.rows()) + " rows in " + Tables.number(totals.batches()) + " batches, " + Tables.number(totals.dataMb()) + " MB of data, " + Tables.number(totals.fileMb()) + " MB of files");
         say("sample: a few hundred records that show everything, loaded first");
-        Sample.Report sample = new Sample(container, progress).run(Sample.USUAL);
+        Sample.Report sample = audited(container, "sample", () -> new Sample(container, progress).run(Sample.USUAL));
         progress.end();
         say("diff: every field of them read back and compared");
-        SampleDiff diff = new Diff(container, progress).run();
+        SampleDiff diff = audited(container, "diff", () -> {
+            SampleDiff compared = new Diff(container, progress).run();
+            new DiffReports(container).write(compared);
+            return compared;
+        });
         progress.end();
-        Path report = new DiffReports(container).write(diff);
+        Path report = new DiffReports(container).folder(diff.run());
         say("  " + Tables.number(sample.chosen()) + " records and " + Tables.number(sample.needed()) + " that they need; " + Tables.number(diff.totals().deviations()) + " deviations: " + report.resolve("diff.html"));
         say("approve");
-        new SampleApproval(container).approve(BY, "the demo looks at no report", false);
+        audited(container, "approve", () -> new SampleApproval(container).approve(BY, "the demo looks at no report", false));
     }
+
+    private static <T> T audited(Container container, String verb, Supplier<T> work) { return container.operations().call(Operation.of(verb, BY), work); }
 
     private void say(String line) { System.err.println(line); }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     description = "Reads every field of the sample back from the org and compares it with what was sent and with the source; writes a page, JSON and CSV. Ends with 1 when something is not as it was sent.")
 final class DiffCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
+    private Audited common;
 
     /** Without values, which are personal data and stay in the reports. @param reports folder that holds them */
     record Summary(int run, int extract, String mapping, String org, String at, SampleDiff.Totals totals, List<SampleDiff.FieldLine> fields, String reports) {
@@ -28,7 +28,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Container container = common.open()) {
+        return common.run(container -> {
             var progress = common.progress();
             SampleDiff diff = new Diff(container, progress).run();
             progress.end();
@@ -39,7 +39,7 @@ final class DiffCommand implements Callable<Integer> {
                 System.out.print(text(diff) + "\nReports: " + folder + "\n");
             }
             return CrossloadCommand.exit(diff.totals().deviations() == 0);
-        }
+        });
     }
 
     /** Counts alone: values are personal data, which stay in the reports. */

@@ -18,19 +18,16 @@ import picocli.CommandLine.Option;
     description = "Says what the load will take: rows, storage, batches, API requests and time, against what the org has left. Not enough keeps load closed.")
 final class EstimateCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
+    private Audited common;
 
     @Option(names = "--over-days", description = "Let the load wait whenever a daily limit is used up; then only storage must suffice.")
     private boolean overDays;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who looks (default: the user of this machine).")
-    private String by = System.getProperty("user.name");
-
     @Override
     public Integer call() {
-        try (Container container = common.open()) {
+        return common.run(container -> {
             var progress = common.progress();
-            Estimation.Result result = new Estimation(container, progress).run(overDays, by);
+            Estimation.Result result = new Estimation(container, progress).run(overDays, common.by());
             progress.end();
             if (common.json) {
                 Json.print(System.out, result);
@@ -38,7 +35,7 @@ final class EstimateCommand implements Callable<Integer> {
                 System.out.print(text(result));
             }
             return (result.open() ? Exit.DONE : Exit.LIMITS).code();
-        }
+        });
     }
 
     static String text(Estimation.Result result) {

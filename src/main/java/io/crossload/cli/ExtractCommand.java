@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = "Reads every source connection, by API or from exported files, into a new numbered extract.")
 final class ExtractCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
+    private Audited common;
 
     @Option(names = "--files", paramLabel = "PATH", description = "Read exported files (CSV, XLSX, JSON, NDJSON) from this folder or ZIP archive instead of the API.")
     private Path files;
@@ -27,7 +27,7 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Container container = common.open()) {
+        return common.run(container -> {
             var progress = common.progress();
             Extract.Report report = new Extract(container, progress).run(files, connection);
             progress.end();
@@ -37,7 +37,7 @@ final class ExtractCommand implements Callable<Integer> {
                 System.out.print(text(report));
             }
             return CrossloadCommand.exit(report.counts().stream().allMatch(c -> c.rejected() == 0));
-        }
+        });
     }
 
     static String text(Extract.Report report) {

@@ -15,11 +15,11 @@ import picocli.CommandLine.Mixin;
     description = "Maps the newest checked extract and loads it into Salesforce, parents first. A load that was cut short is resumed.")
 final class LoadCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
+    private Audited common;
 
     @Override
     public Integer call() {
-        try (Container container = common.open()) {
+        return common.run(container -> {
             var progress = common.progress();
             Runs.Run run = new Load(container, progress).run();
             progress.end();
@@ -31,6 +31,6 @@ final class LoadCommand implements Callable<Integer> {
                 System.out.println("Run " + run.number() + " of extract " + run.extract() + "\n\n" + Tables.summary(summary) + "\nReports: " + folder);
             }
             return CrossloadCommand.exit(summary.deadLettered() == 0 && summary.failed() == 0 && summary.addsUp());
-        }
+        });
     }
 }

@@ -25,7 +25,7 @@ final class ManifestCommand {
         description = "Writes the Salesforce DX project of exactly what the mapping needs, with instructions (SETUP.md); nothing is sent to the org.")
     static final class Write implements Callable<Integer> {
         @Mixin
-        private Common common;
+        private Audited common;
 
         @Option(names = "--out", paramLabel = "DIR", description = "Folder for the project (default: setup in the home). An earlier project there is replaced.")
         private Path out;
@@ -35,14 +35,16 @@ final class ManifestCommand {
 
         @Override
         public Integer call() {
-            ManifestWrite.Written written = ManifestWrite.write(common.home, common.config(), out, auditFields);
-            if (common.json) {
-                Json.print(System.out, written);
-            } else {
-                System.out.println("Written: " + written.folder() + ": " + written.objects() + " objects, " + written.fields() + " fields, " + written.files().size() + " files");
-                System.out.println("Read SETUP.md there, deploy it, then run ./crossload manifest check");
-            }
-            return 0;
+            return common.runBeside(true, () -> {
+                ManifestWrite.Written written = ManifestWrite.write(common.home, common.config(), out, auditFields);
+                if (common.json) {
+                    Json.print(System.out, written);
+                } else {
+                    System.out.println("Written: " + written.folder() + ": " + written.objects() + " objects, " + written.fields() + " fields, " + written.files().size() + " files");
+                    System.out.println("Read SETUP.md there, deploy it, then run ./crossload manifest check");
+                }
+                return 0;
+            });
         }
     }
 
@@ -50,11 +52,11 @@ final class ManifestCommand {
         description = "Compares the org with what the mapping needs, as the loading user sees it; blockers keep load closed. The first org that passes is the home's org for good.")
     static final class Check implements Callable<Integer> {
         @Mixin
-        private Common common;
+        private Audited common;
 
         @Override
         public Integer call() {
-            try (Container container = common.open()) {
+            return common.run(container -> {
                 ManifestCheck.Report report = new ManifestCheck(container).run();
                 if (common.json) {
                     Json.print(System.out, report);
@@ -62,7 +64,7 @@ final class ManifestCommand {
                     System.out.print(text(report));
                 }
                 return CrossloadCommand.exit(report.passed());
-            }
+            });
         }
 
         static String text(ManifestCheck.Report report) {

@@ -46,15 +46,12 @@ final class MapCommand {
     static final class Confirm implements Callable<Integer> {
         private static final int NAMED = 6;
         @Mixin
-        private Common common;
-        @Option(names = "--by", paramLabel = "NAME", description = "Who confirms (default: the user of this machine).")
-        private String by;
+        private Audited common;
 
         @Override
         public Integer call() {
-            String who = by == null ? System.getProperty("user.name") : by;
-            try (Container container = common.open()) {
-                MapConfirm confirm = new MapConfirm(container, who);
+            return common.run(container -> {
+                MapConfirm confirm = new MapConfirm(container, common.by());
                 MapConfirm.Summary summary = confirm.summary();
                 if (!common.json) {
                     System.out.print(text(summary));
@@ -63,14 +60,14 @@ final class MapCommand {
                     System.err.println("Nothing was confirmed. Say --yes to confirm without being asked.");
                     return Exit.USAGE.code();
                 }
-                confirm.confirm(who);
+                confirm.confirm(common.by());
                 if (common.json) {
                     Json.print(System.out, summary);
                 } else {
                     System.out.println("Confirmed.");
                 }
                 return 0;
-            }
+            });
         }
 
         private static String columns(List<String> unmapped) {

@@ -49,7 +49,7 @@ final class OwnersCommand {
     @Command(name = "resolve", mixinStandardHelpOptions = true, description = "Decides who owns the records of people who are no active Salesforce users.")
     static final class Resolve implements Callable<Integer> {
         @Mixin
-        private Common common;
+        private Audited common;
         @Spec
         private CommandSpec spec;
         @ArgGroup(exclusive = true, multiplicity = "1")
@@ -58,8 +58,6 @@ final class OwnersCommand {
         private Kind kind;
         @Option(names = "--to", paramLabel = "USER", description = "For reassign: user name, email or Id of an active Salesforce user.")
         private String to;
-        @Option(names = "--by", paramLabel = "NAME", description = "Who decides (default: the user of this machine).")
-        private String by;
 
         static final class Whose {
             @Option(names = "--owner", paramLabel = "KEY", description = "This owner, by the key that the report shows.")
@@ -75,8 +73,8 @@ final class OwnersCommand {
             if ((whose.csv == null) == (kind == null)) {
                 throw new CommandLine.ParameterException(spec.commandLine(), whose.csv == null ? "Say --as provision, reassign or demote." : "--csv brings its own resolutions; leave --as out.");
             }
-            try (Container container = common.open()) {
-                OwnersResolve resolve = new OwnersResolve(container, who(by));
+            return common.run(container -> {
+                OwnersResolve resolve = new OwnersResolve(container, common.by());
                 OwnersResolve.Resolved resolved = whose.csv != null ? resolve.csv(whose.csv) : whose.all ? resolve.allUnmatched(kind, to) : resolve.one(whose.owner, kind, to);
                 if (common.json) {
                     Json.print(System.out, resolved);
@@ -85,21 +83,19 @@ final class OwnersCommand {
                     System.out.println(resolved.resolved() + " decided, " + resolved.bad().size() + " lines not taken, " + resolved.open() + " owners open");
                 }
                 return CrossloadCommand.exit(resolved.bad().isEmpty());
-            }
+            });
         }
     }
 
     @Command(name = "confirm", mixinStandardHelpOptions = true, description = "Confirms who owns the records; refuses (exit 3) as long as one owner is open.")
     static final class Confirm implements Callable<Integer> {
         @Mixin
-        private Common common;
-        @Option(names = "--by", paramLabel = "NAME", description = "Who confirms (default: the user of this machine).")
-        private String by;
+        private Audited common;
 
         @Override
         public Integer call() {
-            try (Container container = common.open()) {
-                OwnersConfirm confirm = new OwnersConfirm(container, who(by));
+            return common.run(container -> {
+                OwnersConfirm confirm = new OwnersConfirm(container, common.by());
                 OwnersView view = confirm.view();
                 if (!common.json) {
                     System.out.print(text(view));
@@ -108,18 +104,16 @@ final class OwnersCommand {
                     System.err.println("Nothing was confirmed. Say --yes to confirm without being asked.");
                     return Exit.USAGE.code();
                 }
-                confirm.confirm(who(by));
+                confirm.confirm(common.by());
                 if (common.json) {
                     Json.print(System.out, view);
                 } else {
                     System.out.println("Confirmed.");
                 }
                 return 0;
-            }
+            });
         }
     }
-
-    private static String who(String by) { return by == null ? System.getProperty("user.name") : by; }
 
     private static String text(OwnersView view) {
         List<String[]> lines = new ArrayList<>(List.<String[]>of(new String[] {"owner", "role", "records", "Salesforce user", "why not matched", "resolution", "state"}));

@@ -5,24 +5,22 @@ import java.util.concurrent.Callable;
 import io.crossload.step.Control;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "pause", mixinStandardHelpOptions = true, description = "Pauses loading, in whatever process it runs: batches in hand are finished, no further one is sent before ./crossload resume.")
 final class PauseCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
-
-    @Option(names = "--by", paramLabel = "NAME", description = "Who (default: the user of this machine).")
-    private String by = System.getProperty("user.name");
+    private Audited common;
 
     @Override
     public Integer call() {
-        Control.Report report = Control.pause(common.home, common.config(), by);
-        if (common.json) {
-            Json.print(System.out, report);
-        } else {
-            System.out.println(report.changed() ? "Paused; ./crossload resume goes on." : "Paused already, by " + report.paused().by() + " at " + report.paused().at() + ".");
-        }
-        return 0;
+        return common.runBeside(false, () -> {
+            Control.Report report = Control.pause(common.home, common.config(), common.by());
+            if (common.json) {
+                Json.print(System.out, report);
+            } else {
+                System.out.println(report.changed() ? "Paused; ./crossload resume goes on." : "Paused already, by " + report.paused().by() + " at " + report.paused().at() + ".");
+            }
+            return 0;
+        });
     }
 }

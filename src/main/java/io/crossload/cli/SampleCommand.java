@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Loads a few hundred records that show everything that the extract has, with the parents that they need. A sample that was cut short is resumed.")
 final class SampleCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
+    private Audited common;
 
     @Spec
     private CommandSpec spec;
@@ -43,7 +43,7 @@ final class SampleCommand implements Callable<Integer> {
         if (size < Sample.SMALLEST || size > Sample.LARGEST) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--size is " + Sample.SMALLEST + " to " + Sample.LARGEST + ", not " + size + ".");
         }
-        try (Container container = common.open()) {
+        return common.run(container -> {
             var progress = common.progress();
             Sample.Report report = new Sample(container, progress).run(size);
             progress.end();
@@ -53,7 +53,7 @@ final class SampleCommand implements Callable<Integer> {
                 System.out.print(text(report));
             }
             return CrossloadCommand.exit(report.failed() == 0);
-        }
+        });
     }
 
     private int revert() {
@@ -61,17 +61,22 @@ final class SampleCommand implements Callable<Integer> {
             System.err.println("Nothing was taken back. Say --yes to do it without being asked.");
             return Exit.USAGE.code();
         }
-        try (Container container = common.open()) {
+        return common.run(container -> {
             var progress = common.progress();
             SampleRevert.Report report = new SampleRevert(container, progress).run(dryRun);
             progress.end();
+            report.targets().forEach(t -> {
+                container.operations().count(dryRun ? "would be deleted" : "deleted", t.deleted());
+                container.operations().count(dryRun ? "would be restored" : "restored", t.restored());
+                container.operations().count("left", t.left());
+            });
             if (common.json) {
                 Json.print(System.out, report);
             } else {
                 System.out.print(text(report));
             }
             return CrossloadCommand.exit(report.left().isEmpty());
-        }
+        });
     }
 
     private static boolean confirmed() {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         + "Ends with exit code 3 when a gate is closed; open it and start again.")
 final class StartCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
+    private Audited common;
 
     @Option(names = "--role", paramLabel = "ROLE", description = "single (everything), coordinator (extract, check, map, timers, files) or loader (delivers batches); the latter two need an external broker and PostgreSQL. "
         + "Default: node.role of the configuration.")

@@ -38,6 +38,9 @@ final class StatusCommand implements Callable<Integer> {
             System.out.println("Org:      " + Tables.number(report.limits().apiCallsLeft()) + " of " + Tables.number(report.limits().apiCallsMax()) + " API calls and " + Tables.number(report.limits().batchesLeft())
                 + " of " + Tables.number(report.limits().batchesMax()) + " bulk batches left of 24 hours, seen at " + report.limits().at());
         }
+        Status.LastLine last = report.audit().last();
+        System.out.println("Last:     " + (last == null ? "nothing" : last.verb() + " by " + last.by() + (last.started() == null ? "" : ", " + last.started().substring(0, 16)) + ", " + last.outcome() + (last.code() == null ? "" : " (" + last.code() + ")")
+            + "; audit log " + report.audit().entries() + ":" + report.audit().head().substring(0, 12)));
         List<String[]> gates = new ArrayList<>();
         gates.add(new String[] {"gate", "", "seen", "by", "at"});
         report.gates().forEach(g -> gates.add(new String[] {g.gate(), g.state(), g.seen() == null ? g.opens() : g.seen() + (g.reason() == null ? "" : " (" + g.reason() + ")"),

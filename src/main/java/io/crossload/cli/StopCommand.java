@@ -5,24 +5,22 @@ import java.util.concurrent.Callable;
 import io.crossload.step.Control;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops what loads on this migration, in whatever process it runs, and its container: batches in hand are finished, the others stay on their queue; the next load goes on.")
 final class StopCommand implements Callable<Integer> {
     @Mixin
-    private Common common;
-
-    @Option(names = "--by", paramLabel = "NAME", description = "Who (default: the user of this machine).")
-    private String by = System.getProperty("user.name");
+    private Audited common;
 
     @Override
     public Integer call() {
-        Control.Report report = Control.stop(common.home, common.config(), by);
-        if (common.json) {
-            Json.print(System.out, report);
-        } else {
-            System.out.println("Told: batches in hand are finished, then it ends. ./crossload load goes on.");
-        }
-        return 0;
+        return common.runBeside(false, () -> {
+            Control.Report report = Control.stop(common.home, common.config(), common.by());
+            if (common.json) {
+                Json.print(System.out, report);
+            } else {
+                System.out.println("Told: batches in hand are finished, then it ends. ./crossload load goes on.");
+            }
+            return 0;
+        });
     }
 }

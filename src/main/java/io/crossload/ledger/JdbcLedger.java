@@ -15,6 +15,7 @@ public final class JdbcLedger implements Ledger {
     private final Gates gates;
     private final Owners owners;
     private final Images images;
+    private final AuditLog auditLog;
 
     private JdbcLedger(Database database, Clock clock) {
         Names names = new Names(database);
@@ -29,6 +30,7 @@ public final class JdbcLedger implements Ledger {
         this.gates = new SqlGates(database, clock);
         this.owners = new SqlOwners(database, clock);
         this.images = new SqlImages(database);
+        this.auditLog = new SqlAuditLog(database);
     }
 
     /**
@@ -97,6 +99,9 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Images images() { return images; }
+
+    @Override
+    public AuditLog auditLog() { return auditLog; }
 
     @Override
     public void close() { database.close(); }

@@ -26,6 +26,8 @@ public interface Ledger extends AutoCloseable {
 
     Images images();
 
+    AuditLog auditLog();
+
     @Override
     void close();
 }

@@ -107,7 +107,7 @@ public final class Check {
         String seen = report.count(Severity.BLOCKER) + " blockers (" + waivers.size() + " codes waived), " + report.count(Severity.WARNING) + " warnings, "
             + report.count(Severity.NOTE) + " notes";
         Gatekeeper gatekeeper = new Gatekeeper(container);
-        String by = System.getProperty("user.name");
+        String by = container.operations().by();
         String reason = waivers.isEmpty() ? null : waivers.stream().map(w -> w.code() + " waived: " + w.reason()).collect(Collectors.joining("; "));
         // A load needs both; whatever is cut off between the two leaves it closed.
         if (open.isEmpty()) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -97,13 +98,19 @@ public final class Container implements AutoCloseable {
     private final CompletableFuture<CrossloadException> ended = new CompletableFuture<>();
     private final LoadControl control;
     private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
+    private final OrgAuditLog orgAuditLog;
+    private final Operations operations;
+    private volatile boolean asksOrg;
     private String orgId;
 
     /**
      * @param routes    folder of the YAML routes
      * @param overrides settings that the program itself gives
+     * @param servesFor who starts a container that stays, for the audit log; null for a single verb
      */
-    public record Options(Path home, Path config, Path routes, Map<String, String> overrides) { }
+    public record Options(Path home, Path config, Path routes, Map<String, String> overrides, String servesFor) {
+        public Options(Path home, Path config, Path routes, Map<String, String> overrides) { this(home, config, routes, overrides, null); }
+    }
 
     public static Container open(Options options) { return new Container(options); }
 
@@ -120,6 +127,7 @@ public final class Container implements AutoCloseable {
         pool = pool(embedded);
         control = new LoadControl(ledger, monitor, Pause.REAL);
         control.onStop(() -> ended.complete(new CrossloadException(Code.STOPPED, "")));
+        operations = new Operations(ledger, home, true, () -> Optional.of(mappings.checksum()), this::copyAuditLog);
         main = new Main();
         try {
             main.setPropertyPlaceholderLocations("file:" + config.resolve("application.properties"));
@@ -162,6 +170,8 @@ public final class Container implements AutoCloseable {
             OrgSession session = new OrgSession(() -> context.getComponent("salesforce", SalesforceComponent.class));
             main.bind("orgSession", session);
             orgRest = new OrgRest(orgCalls, session, settings.text(Setting.SF_API));
+            orgAuditLog = new OrgAuditLog(ledger, OrgAuditLog.isOn(settings),
+                new OrgRest(new OrgCalls(template, OrgAuditLog.PATIENCE, Pause.REAL, ThreadLocalRandom.current()), session, settings.text(Setting.SF_API)));
             main.bind("quotaWatch", new QuotaWatch(() -> LimitsSeen.remember(ledger, OrgLimits.ask(orgRest)), settings.number(Setting.LIMITS_RESERVE_PERCENT), settings.number(Setting.LIMITS_LOOK_SECONDS) * 1_000L, Pause.REAL,
                 () -> monitor.isStopped() || !context.getStatus().isStarted()));
             main.bind("loadControl", control);
@@ -169,6 +179,9 @@ public final class Container implements AutoCloseable {
             main.bind("fileDelivery", new FileDelivery(ledger, sourceFiles(template), new OrgFiles(orgRest), settler, monitor,
                 home.scratch().resolve("files")));
             main.bind("lockPause", new LockPause(Pause.REAL, settings.number(Setting.LOAD_LOCK_PAUSE_MS)));
+            if (options.servesFor() != null) {
+                operations.serve(options.servesFor());
+            }
             main.start();
             RetryAfter.listenTo(context.getComponent("salesforce", SalesforceComponent.class).getHttpClient(), Clock.systemUTC());
         } catch (Exception e) {
@@ -230,6 +243,7 @@ public final class Container implements AutoCloseable {
 
     /** Only steps that talk to the org need its secrets; an extract does not. */
     void requireOrgLogin() {
+        asksOrg = true;
         settings.text(Setting.SF_URL);
         for (Setting needed : settings.text(Setting.SF_AUTH).equals("JWT") ? List.of(Setting.SF_CLIENT_ID, Setting.SF_USER, Setting.SF_KEYSTORE)
                 : List.of(Setting.SF_CLIENT_ID, Setting.SF_CLIENT_SECRET)) {
@@ -269,6 +283,16 @@ public final class Container implements AutoCloseable {
     public OrgCalls orgCalls() { return orgCalls; }
 
     public OrgRest orgRest() { return orgRest; }
+
+    /** What is done here, for the audit log. */
+    public Operations operations() { return operations; }
+
+    /** An operation that needed no login leaves its Task to the next one that does; one that found no way to the org does not try again. */
+    private void copyAuditLog(Optional<Code> failure) {
+        if (asksOrg && failure.filter(OrgAuditLog.NO_WAY::contains).isEmpty()) {
+            orgAuditLog.send(orgId());
+        }
+    }
 
     /** The id of the org behind the login, asked once. */
     public synchronized String orgId() {
@@ -324,6 +348,7 @@ public final class Container implements AutoCloseable {
         if (broker != null) {
             broker.close();
         }
+        operations.serveNoMore(ended.isDone() ? Optional.of(ended.join().code()) : Optional.empty());
         ledger.close();
         lock.close();
         onClose.forEach(Runnable::run);

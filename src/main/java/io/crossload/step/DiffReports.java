@@ -17,13 +17,16 @@ public final class DiffReports {
 
     /** @return the folder that they lie in */
     public Path write(SampleDiff diff) {
-        Path folder = container.home().reports(String.format("sample-%04d", diff.run()));
+        Path folder = folder(diff.run());
         var template = container.template();
         template.sendBodyAndHeaders("direct:report-json", diff, headers(folder, "diff.json"));
         template.sendBodyAndHeaders("direct:report-csv", lines(diff), headers(folder, "diff.csv"));
         template.sendBodyAndHeaders("direct:report-text", DiffPage.render(diff), headers(folder, "diff.html"));
         return folder;
     }
+
+    /** Of a sample, by its run. */
+    public Path folder(int run) { return container.home().reports(String.format("sample-%04d", run)); }
 
     private static Map<String, Object> headers(Path folder, String file) { return Map.of("reportFolder", folder.toString(), "CamelFileName", file); }
 

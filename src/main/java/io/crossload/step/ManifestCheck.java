@@ -3,14 +3,17 @@ package io.crossload.step;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.Severity;
+import io.crossload.manifest.AuditNeeds;
 import io.crossload.manifest.Comparison;
 import io.crossload.manifest.Deviation;
 import io.crossload.manifest.SetupField;
 import io.crossload.manifest.SetupPlan;
 import io.crossload.org.OrgException;
+import io.crossload.org.OrgFacts;
 import io.crossload.org.OrgSurvey;
 
 /** {@code crossload manifest check}: compares the org with what the mapping needs, opens or closes the gate, and pins the home to the org that passed first. */
@@ -39,9 +42,14 @@ public final class ManifestCheck {
         SetupPlan plan = SetupPlan.of(container.mappings());
         Map<String, List<String>> fields = new TreeMap<>();
         plan.objects().forEach(o -> fields.put(o.name(), o.fields().stream().map(SetupField::name).toList()));
+        boolean audits = OrgAuditLog.isOn(container.settings());
+        if (audits) {
+            AuditNeeds.FIELDS.forEach((object, needed) -> fields.merge(object, needed, (a, b) -> Stream.concat(a.stream(), b.stream()).distinct().toList()));
+        }
         List<Line> lines;
         try {
-            lines = Comparison.of(plan, new OrgSurvey(container.orgRest()).of(container.orgId(), fields)).stream().map(Line::of).toList();
+            OrgFacts facts = new OrgSurvey(container.orgRest()).of(container.orgId(), fields);
+            lines = Stream.concat(Comparison.of(plan, facts).stream(), audits ? AuditNeeds.lacking(facts).stream() : Stream.of()).map(Line::of).toList();
         } catch (OrgException e) {
             throw Failures.of(e);
         }
@@ -49,7 +57,7 @@ public final class ManifestCheck {
         Report report = new Report(container.orgId(), passed, plan.objects().size(), plan.fields().size(), lines);
         String seen = report.objects() + " objects, " + report.fields() + " fields; " + report.count(Severity.BLOCKER) + " blockers, " + report.count(Severity.WARNING) + " warnings";
         Gatekeeper gatekeeper = new Gatekeeper(container);
-        String by = System.getProperty("user.name");
+        String by = container.operations().by();
         if (passed) {
             gatekeeper.open(Gate.MANIFEST, by, null, seen);
             OrgPin.pin(container);

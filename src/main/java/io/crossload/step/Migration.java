@@ -35,7 +35,7 @@ public final class Migration {
         } else if (newest().isPresent()) {
             LOG.info("An extract waits to be loaded; it is not read again");
         } else {
-            new Extract(container, progress).run(null, null);
+            container.operations().call(Operation.ofContainer("extract"), () -> new Extract(container, progress).run(null, null));
         }
     }
 
@@ -43,17 +43,23 @@ public final class Migration {
         if (isLoaded()) {
             return;
         }
-        Check.Report report = new Check(container, progress).run();
-        LOG.info("Extract {}: check {}", report.extract(), report.verdict());
+        container.operations().run(Operation.ofContainer("check"), () -> {
+            Check.Report report = new Check(container, progress).run();
+            LOG.info("Extract {}: check {}", report.extract(), report.verdict());
+            return (report.verdict() == Extracts.Verdict.PASSED ? Exit.DONE : Exit.RECORDS_FAILED).code();
+        });
     }
 
     public void load() {
         if (isLoaded()) {
             return;
         }
-        Runs.Run run = new Load(container, progress).run();
-        RunSummary summary = RunSummary.of(container.ledger(), run);
-        LOG.info("Run {} done: {} dead-lettered, reports in {}", run.number(), summary.deadLettered(), new Reports(container).write(summary));
+        container.operations().run(Operation.ofContainer("load"), () -> {
+            Runs.Run run = new Load(container, progress).run();
+            RunSummary summary = RunSummary.of(container.ledger(), run);
+            LOG.info("Run {} done: {} dead-lettered, reports in {}", run.number(), summary.deadLettered(), new Reports(container).write(summary));
+            return (summary.deadLettered() == 0 && summary.failed() == 0 && summary.addsUp() ? Exit.DONE : Exit.RECORDS_FAILED).code();
+        });
     }
 
     private Optional<Extracts.Extract> newest() { return container.ledger().extracts().newest(Extracts.State.COMPLETE); }

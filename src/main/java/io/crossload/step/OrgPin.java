@@ -6,7 +6,7 @@ import io.crossload.ledger.Marks;
 
 /** A home belongs to the org that passed its first manifest check: the Salesforce Ids in its ledger mean nothing in another one. */
 final class OrgPin {
-    private static final String MARK = "org";
+    static final String MARK = "org";
 
     private OrgPin() { }
 

@@ -70,7 +70,7 @@ public final class OwnersConfirm {
         confirmed.removeAll(active);
         if (!confirmed.isEmpty()) {
             String seen = confirmed.size() + " of the Salesforce users that were confirmed as owners are missing or inactive";
-            new Gatekeeper(container).close(Gate.OWNERS, System.getProperty("user.name"), null, seen);
+            new Gatekeeper(container).close(Gate.OWNERS, container.operations().by(), null, seen);
             throw new CrossloadException(Code.OWNERS_UNRESOLVED, seen + ".");
         }
     }

@@ -23,13 +23,16 @@ public final class Reports {
 
     /** @return the folder that they lie in */
     public Path write(RunSummary summary) {
-        Path folder = container.home().reports(String.format("run-%04d", summary.run()));
+        Path folder = folder(summary.run());
         var template = container.template();
         template.sendBodyAndHeaders("direct:report-json", summary, headers(folder, "summary.json"));
         template.sendBodyAndHeaders("direct:report-csv", findings(summary.extract()), headers(folder, "findings.csv"));
         template.sendBodyAndHeaders("direct:report-csv", deadLetters(summary.run()), headers(folder, "dead-letters.csv"));
         return folder;
     }
+
+    /** Of a run. */
+    public Path folder(int run) { return container.home().reports(String.format("run-%04d", run)); }
 
     /** The report of a check, in the folder, as page, document and table. */
     void write(CheckDocument document, Path folder) {

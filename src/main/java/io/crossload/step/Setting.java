@@ -45,6 +45,7 @@ public enum Setting {
     OWNERS_DEFAULT("owners.default", "", "Salesforce user (user name, email or Id) who owns records that have no owner in Actimo, and those of people who stay Contacts only; empty: the user who loads", false),
     NODE_ROLE("node.role", "single", "What this process does: single (everything), coordinator or loader; the latter two need an external broker and PostgreSQL", false),
     NODE_RETRY_MS("node.retry.ms", "60000", "How long a container waits before it goes on after the source, the org, the broker or the database could not be reached, in milliseconds", false),
+    AUDIT_ORG("audit.org", "on", "on: the audit log is also written to the org, as one Campaign with a completed Task for each operation; off: it stays in the ledger alone", false),
     MIGRATE_ON_START("migrate.on-start", "true", "Whether the container walks extract, check and load when it starts", false);
 
     private final String key;

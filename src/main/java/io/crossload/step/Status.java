@@ -33,8 +33,10 @@ public final class Status {
      * @param summary     of the newest full run, or null; a replay loads some rows of it again and has no extract to add up to
      * @param gates       in the order in which they are opened
      * @param deadLetters parked now
+     * @param audit       where the audit log stands
      */
-    public record Report(int extract, String verdict, int batchesOpen, RunLine running, LoadControl.Word paused, LimitsSeen limits, List<GateLine> gates, RunSummary summary, List<DeadLetters.Group> deadLetters) {
+    public record Report(int extract, String verdict, int batchesOpen, RunLine running, LoadControl.Word paused, LimitsSeen limits, List<GateLine> gates, RunSummary summary, List<DeadLetters.Group> deadLetters,
+                         AuditLine audit) {
         @JsonProperty("sourceTypes")
         public List<RunSummary.SourceTypeLine> sourceTypes() { return summary == null ? List.of() : summary.sourceTypes(); }
 
@@ -61,6 +63,19 @@ public final class Status {
     /** @param kind sample, full, delta, replay or rollback */
     public record RunLine(int run, String kind, RunProgress progress) { }
 
+    /** @param entries of the audit log; @param head hash of the last one, or null; @param last the operation that began last, or null */
+    public record AuditLine(long entries, String head, LastLine last) {
+        static AuditLine of(Ledger ledger) {
+            Audit.Listing log = Audit.list(ledger, null, 1);
+            return new AuditLine(log.entries(), log.head(), log.operations().isEmpty() ? null : LastLine.of(log.operations().get(0)));
+        }
+    }
+
+    /** @param ended null while nothing ended it; @param outcome in words; @param code of the error that ended it, or null */
+    public record LastLine(String verb, String by, String started, String ended, String outcome, String code) {
+        static LastLine of(Audit.Done done) { return new LastLine(done.verb(), done.by(), done.started(), done.ended(), done.outcome(), done.code()); }
+    }
+
     private Status() { }
 
     public static Report of(Path homeFolder, Path config) {
@@ -75,7 +90,7 @@ public final class Status {
                 ledger.runs().open().map(r -> new RunLine(r.number(), r.kind().name().toLowerCase(Locale.ROOT), RunProgress.of(ledger, r, System.currentTimeMillis()))).orElse(null),
                 LoadControl.paused(ledger).orElse(null), LimitsSeen.of(ledger).orElse(null),
                 Gatekeeper.recorded(ledger, mapping(config)).stream().map(GateLine::of).toList(), full.map(r -> RunSummary.of(ledger, r)).orElse(null),
-                ledger.deadLetters().groups(DeadLetters.Filter.parked()));
+                ledger.deadLetters().groups(DeadLetters.Filter.parked()), AuditLine.of(ledger));
         }
     }
 

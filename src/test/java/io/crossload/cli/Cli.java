@@ -35,7 +35,7 @@ final class Cli {
             Files.write(config().resolve("source").resolve("client.yaml"), List.of("name: client", "api:", "  baseUrl: " + actimo,
                 "  auth: { secretRef: \"file:" + keyFile + "\" }", "  paging: { sizeValue: 500 }", "  retry: { max: 1, base: 1ms }"));
             List<String> properties = new ArrayList<>(Files.readAllLines(config().resolve("application.properties")));
-            properties.addAll(List.of("org.tries=2", "org.backoff.ms=1", "load.poll.first.ms=5", "sf.client.id=id", "sf.client.secret=secret"));
+            properties.addAll(List.of("org.tries=2", "org.backoff.ms=1", "load.poll.first.ms=5", "sf.client.id=id", "sf.client.secret=secret", "audit.org=off"));
             settings.forEach((name, value) -> properties.add(name + "=" + value));
             Files.write(config().resolve("application.properties"), properties);
         } catch (IOException e) {

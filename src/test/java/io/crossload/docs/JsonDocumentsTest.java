@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ import io.crossload.report.RunSummary;
 import io.crossload.report.diff.Cell;
 import io.crossload.report.estimate.Estimate;
 import io.crossload.report.diff.SampleDiff;
+import io.crossload.step.Audit;
 import io.crossload.step.Check;
 import io.crossload.step.Control;
 import io.crossload.step.DeadLetterDesk;
@@ -75,20 +77,37 @@ class JsonDocumentsTest {
     private static final DeadLetter UNREAD = new DeadLetter("0123456789abcdee", Stage.EXTRACT, 0, null, null, "contact", "demo:contact:?",
         "KEY_MISSING", null, null, 1, State.PARKED, 1_700_000_000_000L);
 
+    private static final Status.AuditLine AUDIT = new Status.AuditLine(3, "ab".repeat(32), new Status.LastLine("load", "ulla", "2026-01-31T08:00:00Z", null, "running or cut short", null));
+
+    @Test
+    void audit() throws IOException {
+        fits("audit", new Audit.Listing(4, "ab".repeat(32), List.of(
+            new Audit.Done(2, "2026-01-31T08:00:00Z", "2026-01-31T08:01:00Z", "ulla", "check", new TreeMap<>(Map.of("--waive", "EMAIL_SHARED")), "failed", "WAIVER_REFUSED", new TreeMap<>(Map.of("run", 1L)),
+                new TreeMap<>(Map.of("gate check", "open by ulla: 0 blockers")), new TreeMap<>(Map.of("extract", "cd".repeat(32))), "00D000000000001AAA", "ef".repeat(32), true),
+            new Audit.Done(3, "2026-01-31T09:00:00Z", null, "ulla", "load", new TreeMap<>(), "running or cut short", null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null, "ab".repeat(32), false))));
+        fits("audit", new Audit.Listing(0, null, List.of()));
+    }
+
+    @Test
+    void audit_verify() throws IOException {
+        fits("audit-verify", new Audit.Verification(true, 4, "ab".repeat(32), null, null, List.of()));
+        fits("audit-verify", new Audit.Verification(false, 4, "ab".repeat(32), 3L, "Entry 3 was changed.", List.of()));
+    }
+
     @Test
     void load_and_demo() throws IOException { fits("summary", SUMMARY); }
 
     @Test
     void status_with_a_run() throws IOException {
-        fits("status", new Status.Report(1, "PASSED", 2, RUNNING, new LoadControl.Word("ulla", "2026-01-01T08:00:00Z"), new LimitsSeen("2026-01-01T08:00:00Z", 90_000, 100_000, 14_000, 15_000), GATES, SUMMARY, List.of(new Group(Stage.LOAD, "Contact", "REQUIRED_FIELD_MISSING", 1), new Group(Stage.EXTRACT, null, "KEY_MISSING", 1))));
+        fits("status", new Status.Report(1, "PASSED", 2, RUNNING, new LoadControl.Word("ulla", "2026-01-01T08:00:00Z"), new LimitsSeen("2026-01-01T08:00:00Z", 90_000, 100_000, 14_000, 15_000), GATES, SUMMARY, List.of(new Group(Stage.LOAD, "Contact", "REQUIRED_FIELD_MISSING", 1), new Group(Stage.EXTRACT, null, "KEY_MISSING", 1)), AUDIT));
     }
 
     @Test
-    void status_before_the_first_run() throws IOException { fits("status", new Status.Report(0, "NONE", 0, null, null, null, GATES, null, List.of())); }
+    void status_before_the_first_run() throws IOException { fits("status", new Status.Report(0, "NONE", 0, null, null, null, GATES, null, List.of(), new Status.AuditLine(0, null, null))); }
 
     @Test
     void status_carries_the_counts_of_the_newest_run_at_its_top() throws IOException {
-        var status = JSON.readTree(JSON.writeValueAsString(new Status.Report(1, "PASSED", 0, null, null, null, GATES, SUMMARY, List.of())));
+        var status = JSON.readTree(JSON.writeValueAsString(new Status.Report(1, "PASSED", 0, null, null, null, GATES, SUMMARY, List.of(), AUDIT)));
         assertThat(status.at("/sourceTypes/0/extracted").asLong()).isEqualTo(10);
         assertThat(status.at("/targets/0/sent").asLong()).isEqualTo(8);
     }

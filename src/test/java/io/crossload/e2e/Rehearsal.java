@@ -67,6 +67,8 @@ final class Rehearsal implements AutoCloseable {
         profile(List.of());
         settings.putAll(Map.of("sf.url", org.url(), "sf.client.id", "rehearsal", "sf.client.secret", "rehearsal", "migrate.on-start", "false",
             "load.poll.first.ms", "5", "load.poll.last.ms", "50", "org.backoff.ms", "5", "load.lock.pause.ms", "1"));
+        // Tests compare whole orgs; what the audit log adds to one is shown where it is the subject.
+        settings.put("audit.org", "off");
     }
 
     static Rehearsal of(Path folder, Customer customer) { return of(folder, customer, FaultPlan.none()); }
@@ -116,6 +118,15 @@ final class Rehearsal implements AutoCloseable {
         if (container == null) {
             container = Container.open(new Container.Options(home, config, Path.of("routes"), settings));
         }
+        return container;
+    }
+
+    /** A container that stays and walks by itself, as start opens it. */
+    Container serve(String by) {
+        restart();
+        Map<String, String> walking = new HashMap<>(settings);
+        walking.put("migrate.on-start", "true");
+        container = Container.open(new Container.Options(home, config, Path.of("routes"), walking, by));
         return container;
     }
 

@@ -53,6 +53,58 @@ abstract class LedgerContract {
     @AfterEach
     void close() { ledger.close(); }
 
+    // audit log
+
+    @Test
+    void eachLineOfTheAuditLogGetsTheNextNumberAndTheHashOfTheOneBefore() throws Exception {
+        AuditLog log = ledger.auditLog();
+        assertThat(log.newest()).isEmpty();
+        assertThat(log.given()).isZero();
+        AuditLog.Line first = log.begin("n1", (number, previous) -> number + " after " + previous);
+        AuditLog.Line second = log.end(first.number(), "n1", (number, previous) -> number + " after " + previous);
+        assertThat(first).isEqualTo(new AuditLog.Line(1, 1, false, "n1", "1 after " + AuditLog.NONE, sha256(first.text())));
+        assertThat(second).isEqualTo(new AuditLog.Line(2, 1, true, "n1", "2 after " + first.hash(), sha256(second.text())));
+        assertThat(log.after(0, 10)).containsExactly(first, second);
+        assertThat(log.after(1, 10)).containsExactly(second);
+        assertThat(log.after(0, 1)).containsExactly(first);
+        assertThat(log.newest()).contains(second);
+        assertThat(log.given()).isEqualTo(2);
+    }
+
+    @Test
+    void aLineWhoseTextCannotBeWrittenTakesNoNumber() {
+        assertThatThrownBy(() -> ledger.auditLog().begin("n1", (number, previous) -> {
+            throw new IllegalStateException("no text");
+        })).isInstanceOf(IllegalStateException.class);
+        assertThat(ledger.auditLog().begin("n1", (number, previous) -> "x").number()).isEqualTo(1);
+    }
+
+    @Test
+    void operationsThatNothingEndedAreFoundByTheirNode() {
+        AuditLog log = ledger.auditLog();
+        AuditLog.Line ended = log.begin("n1", (number, previous) -> "a");
+        AuditLog.Line open = log.begin("n1", (number, previous) -> "b");
+        log.begin("n2", (number, previous) -> "c");
+        log.end(ended.number(), "n1", (number, previous) -> "d");
+        assertThat(log.open("n1")).containsExactly(open);
+        assertThat(log.open("n3")).isEmpty();
+    }
+
+    @Test
+    void theNumberOfALineThatWasRemovedIsNotGivenAgain() {
+        ledger.auditLog().begin("n1", (number, previous) -> "a");
+        AuditLog.Line second = ledger.auditLog().begin("n1", (number, previous) -> "b");
+        try (Database database = JdbcLedger.database(settings, false)) {
+            database.write(connection -> Sql.update(connection, "delete from audit where number = ?", second.number()));
+        }
+        assertThat(ledger.auditLog().given()).isEqualTo(2);
+        assertThat(ledger.auditLog().begin("n1", (number, previous) -> "c").number()).isEqualTo(3);
+    }
+
+    private static String sha256(String text) throws java.security.GeneralSecurityException {
+        return java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
     // extracts
 
     @Test

@@ -45,6 +45,21 @@ abstract class SeveralWritersContract {
     }
 
     @Test
+    void linesOfTheAuditLogThatComeAtTheSameMomentFormOneChain() throws Exception {
+        all(THREADS, thread -> {
+            for (int i = 0; i < BATCHES; i++) nodes.get(thread % 2).auditLog().begin("n" + thread, (number, previous) -> number + " after " + previous);
+            return null;
+        });
+        List<AuditLog.Line> lines = nodes.get(0).auditLog().after(0, THREADS * BATCHES + 1);
+        assertThat(lines).hasSize(THREADS * BATCHES);
+        String previous = AuditLog.NONE;
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(lines.get(i).text()).isEqualTo((i + 1) + " after " + previous);
+            previous = lines.get(i).hash();
+        }
+    }
+
+    @Test
     void aReaderSeesWholeSettlementsOnlyWhileFourThreadsSettle() throws Exception {
         List<BatchRow> batches = IntStream.rangeClosed(1, THREADS * BATCHES).mapToObj(sequence -> Given.batch(1, "Contact", sequence, ROWS)).toList();
         batches.forEach(batch -> nodes.get(0).batches().queued(batch, List.of(), List.of()));
