@@ -28,7 +28,7 @@ final class Scene implements AutoCloseable {
     private static final FaultPlan FAULTS = FaultPlan.none().withSeed(7).withLockErrors(new FaultPlan.LockErrors(0.04, 1, "Contact"))
         .withValidations(new FaultPlan.Validation(null, "Source_System_ID__c", ".*[13]7", "Refused by rule"));
     static final String SECRET = "kept-to-itself-71c2";
-    private static final Map<String, String> SETTINGS = Map.of("load.batch.rows", "60", "load.jobs", "2", "load.poll.first.ms", "20", "load.lock.pause.ms", "1",
+    private static final Map<String, String> SETTINGS = Map.of("audit.org", "off", "load.batch.rows", "60", "load.jobs", "2", "load.poll.first.ms", "20", "load.lock.pause.ms", "1",
         "org.backoff.ms", "5", "sf.client.id", "id", "sf.client.secret", SECRET, "migrate.on-start", "false");
 
     final Path folder;
