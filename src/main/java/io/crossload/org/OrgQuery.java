@@ -24,9 +24,14 @@ public final class OrgQuery {
     }
 
     /** @return records written below one header line; the file is only there when it is whole */
-    public long toCsv(String soql, Path file) {
+    public long toCsv(String soql, Path file) { return toCsv(soql, file, OperationEnum.QUERY); }
+
+    /** The same with what Salesforce has archived, and with what is deleted unless the query says {@code IsDeleted = false}. */
+    public long allToCsv(String soql, Path file) { return toCsv(soql, file, OperationEnum.QUERY_ALL); }
+
+    private long toCsv(String soql, Path file, OperationEnum operation) {
         QueryJob query = new QueryJob();
-        query.setOperation(OperationEnum.QUERY);
+        query.setOperation(operation);
         query.setQuery(soql);
         String jobId = calls.call("org-create-query", query, Map.of()).getMessage().getBody(QueryJob.class).getId();
         JobInfo job = poll.await(() -> info(jobId));
