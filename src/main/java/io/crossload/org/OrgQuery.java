@@ -13,8 +13,6 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.QueryJob;
 
 /** Reads any number of records into a CSV file by a Bulk API 2.0 query job, page by page. */
 public final class OrgQuery {
-    private static final int PAGE = 20_000;
-
     private final OrgCalls calls;
     private final AdaptivePoll poll;
 
@@ -43,10 +41,12 @@ public final class OrgQuery {
             Files.createDirectories(file.getParent());
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 String locator = null;
+                PageSize size = new PageSize();
                 do {
-                    Map<String, Object> headers = locator == null ? Map.of("jobId", jobId, "maxRecords", PAGE) : Map.of("jobId", jobId, "maxRecords", PAGE, "locator", locator);
+                    Map<String, Object> headers = locator == null ? Map.of("jobId", jobId, "maxRecords", size.rows()) : Map.of("jobId", jobId, "maxRecords", size.rows(), "locator", locator);
                     Exchange page = calls.call("org-query-results", null, headers);
                     byte[] csv = BulkJobs.bytes(page);
+                    size.came(csv.length);
                     int from = locator == null ? 0 : afterHeader(csv);
                     out.write(csv, from, csv.length - from);
                     locator = page.getMessage().getHeader("Sforce-Locator", String.class);

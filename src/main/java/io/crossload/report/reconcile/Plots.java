@@ -17,6 +17,7 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 import io.crossload.report.reconcile.Reconciliation.TargetLine;
@@ -28,6 +29,8 @@ final class Plots {
     private static final int HEIGHT = 420;
     private static final int SLANT = 35;
     private static final double HUNDRED = 100.0;
+    private static final double HEADROOM = 1.2;
+    private static final double LEAST = 0.1;
     private static final Color GREEN = new Color(0x1a6b32);
     private static final Color GREY = new Color(0x8c959f);
     private static final Color LIGHT = new Color(0xd0d7de);
@@ -67,13 +70,17 @@ final class Plots {
         chart.addSeries("difference", names, targets.stream().map(TargetLine::percent).toList()).setFillColor(ORANGE);
         chart.addSeries("threshold", names, Collections.nCopies(names.size(), threshold)).setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line).setMarkerColor(RED).setLineColor(RED);
         double most = targets.stream().mapToDouble(t -> t.percent().doubleValue()).max().orElse(0);
-        chart.getStyler().setYAxisMax(Math.max(most, threshold.doubleValue()) * 1.2 + 0.01);
+        // Else the line stands beside the bars.
+        chart.getStyler().setOverlapped(true);
+        chart.getStyler().setYAxisMax(Math.max(LEAST, Math.max(most, threshold.doubleValue())) * HEADROOM);
         return svg(chart);
     }
 
     private static CategoryChart chart(String title, String unit) {
         CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).yAxisTitle(unit).build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+        chart.getStyler().setLegendBorderColor(Color.WHITE);
         chart.getStyler().setXAxisLabelRotation(SLANT);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotBackgroundColor(Color.WHITE);
