@@ -31,6 +31,7 @@ import io.crossload.emulator.salesforce.fault.FaultPlan;
 import io.crossload.report.verify.Verification;
 import io.crossload.report.verify.Verification.Counts;
 import io.crossload.step.Progress;
+import io.crossload.step.Prove;
 import io.crossload.step.Verify;
 
 /** Every field of every loaded record read back, with changes made in the org behind Crossload's back. */
@@ -142,6 +143,25 @@ class VerifyTest {
             assertThat(counts(lost, "Campaign").extra()).as("its record is one that nobody knows of").isOne();
             assertThat(lost.passed()).isFalse();
         }
+    }
+
+    @Test
+    void aCustomerWithEveryFaultIsAsItWasSentAfterEveryLoad() {
+        try (Rehearsal rehearsal = Rehearsal.of(folder, Customer.generate(Scale.TINY, 5, Mess.ALL))) {
+            rehearsal.migrate();
+
+            asItWasSent(rehearsal);
+            assertThat(rehearsal.load().number()).as("everything again").isEqualTo(2);
+            asItWasSent(rehearsal);
+        }
+    }
+
+    private static void asItWasSent(Rehearsal rehearsal) {
+        Verify.Result result = verify(rehearsal);
+        assertThat(lines(Path.of(result.reports(), "verify.csv")).stream().map(l -> String.join("|", l[0], l[1], l[2], l[3], String.valueOf(l[5]), String.valueOf(l[6])))).isEmpty();
+        assertThat(result.verification().passed()).isTrue();
+        assertThat(result.verification().totals().parked()).isPositive();
+        assertThat(new Prove(rehearsal.container(), Progress.SILENT).run().proof()).satisfies(p -> assertThat(p.created() + p.updated()).as("%s", p).isZero());
     }
 
     private static void theMappingMustBeTheSame(Rehearsal rehearsal) {
