@@ -1,10 +1,12 @@
 package io.crossload.step;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.crossload.mapping.model.FieldRule;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.org.OrgDescribe;
 import io.crossload.report.diff.Cell;
@@ -22,6 +24,13 @@ final class ExpectedFields {
     private final ParentLookup parents;
     private final String user;
     private final Set<String> mended;
+    /** By identity: the words are asked for with every value. */
+    private final Map<FieldRule, Words> words = new IdentityHashMap<>();
+
+    /** What a rule is called in reports. */
+    private record Words(String rule, String standard) {
+        static Words of(FieldRule rule) { return new Words(RuleText.of(rule), RuleText.ofDefault(rule)); }
+    }
 
     /** @param user Id of the user who loads; @param mended source keys of files whose name was mended */
     ExpectedFields(ParentLookup parents, String user, Set<String> mended) {
@@ -61,7 +70,8 @@ final class ExpectedFields {
             return owner(value, org, before);
         }
         Notation notation = type == null ? Notation.TEXT : Notation.of(type.type(), type.html());
-        String rule = value.given() || value.sent() == null ? RuleText.of(value.rule()) : RuleText.ofDefault(value.rule());
+        Words called = words.computeIfAbsent(value.rule(), Words::of);
+        String rule = value.given() || value.sent() == null ? called.rule() : called.standard();
         boolean named = field.equals(FILE_NAME) && mended.contains(row.sourceKey());
         return new Expected(field, notation, value.source(), value.given(), value.cut(), named ? org.get(field) : value.sent(), named ? "extension of the content" : rule,
             before.values().get(field), type == null ? null : type.standard());

@@ -73,14 +73,14 @@ final class JoinedRows implements AutoCloseable {
 
     /** The org's record; it keeps its values when this goes to the next row. */
     FieldValues org() {
-        Map<String, String> values = new HashMap<>();
-        columns.forEach((name, column) -> {
-            String value = records.text(column);
-            if (value != null) {
-                values.put(name, value);
-            }
-        });
-        return values::get;
+        String[] values = new String[columns.size()];
+        for (int i = LedgerDump.COLUMNS.size(); i < values.length; i++) {
+            values[i] = records.text(i);
+        }
+        return field -> {
+            Integer column = columns.get(field);
+            return column == null ? null : values[column];
+        };
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.crossload.step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,11 +109,20 @@ final class SentRows {
             for (int i = 0; i < outputs.length; i++) {
                 FieldRule rule = mapping.fields().get(i);
                 int column = outputs[i];
-                List<String> source = Arrays.stream(inputs[i]).mapToObj(c -> row[c]).filter(v -> v != null && !v.isBlank()).toList();
-                values.add(new Value(rule, source, given(rule, before[column]), cut(rule, before[column]), sent[column]));
+                values.add(new Value(rule, source(inputs[i], row), given(rule, before[column]), cut(rule, before[column]), sent[column]));
             }
         }
         return new Row(whole.key(row), at(sourceKey, row), failure, at(matchId, row) != null, values, parents(row));
+    }
+
+    private static List<String> source(int[] columns, String[] row) {
+        List<String> source = new ArrayList<>(columns.length);
+        for (int column : columns) {
+            if (row[column] != null && !row[column].isBlank()) {
+                source.add(row[column]);
+            }
+        }
+        return source;
     }
 
     private boolean given(FieldRule rule, String before) {

@@ -1,16 +1,20 @@
 package io.crossload.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
 import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Mess;
 import io.crossload.emulator.actimo.customer.Scale;
@@ -51,6 +55,12 @@ class ProveTest {
             assertThat(rehearsal.container().ledger().runs().all()).as("no run").hasSize(1);
 
             whatASecondLoadWouldDoIsListed(rehearsal);
+            rehearsal.container().mappings().all().forEach(m -> {
+                List<String> keys = new ArrayList<>();
+                rehearsal.container().ledger().records().forEach(m.name(), r -> keys.add(r.sourceKey()));
+                rehearsal.container().ledger().records().forget(m.name(), keys);
+            });
+            assertThatThrownBy(() -> prove(rehearsal)).as("all of it taken back").isInstanceOfSatisfying(CrossloadException.class, e -> assertThat(e.code()).isEqualTo(Code.NOTHING_LOADED));
         }
     }
 

@@ -53,6 +53,10 @@ class VerifyTest {
 
             everythingIsAsItWasSent(rehearsal, known, verify(rehearsal));
             assertThat(rehearsal.state()).as("nothing was written").isEqualTo(loaded);
+            rehearsal.org().follow(FaultPlan.none().withHttpErrors(new FaultPlan.HttpError(503, 3, 0, null, null, "/jobs/query")).withCuts(new FaultPlan.Cut(FaultPlan.CutAt.RESULTS, 4, 5, 100)));
+            assertThat(verify(rehearsal).verification()).as("whatever the line is like").satisfies(v -> assertThat(v.passed()).isTrue());
+            assertThat(rehearsal.org().stats().callsTo("503")).as("faults struck").isGreaterThan(2);
+            rehearsal.org().follow(FaultPlan.none());
             clock.later(Duration.ofDays(800));
             rehearsal.restart();
             assertThat(verify(rehearsal).verification().passed()).as("with most tasks in the archive").isTrue();
