@@ -18,10 +18,21 @@ final class JoinedRows implements AutoCloseable {
     private final CsvLines records;
     private final Path csv;
     private final Map<String, Integer> columns = new HashMap<>();
+    private final CsvLines whole;
+    private final Map<String, Integer> fields = new HashMap<>();
     private final long withdrawn;
 
-    /** @param csv a line for each row, in their order; deleted in the end; @param withdrawn records of the ledger that no row stands for any more */
-    JoinedRows(ShapedRows rows, Path csv, List<String> columns, long withdrawn) {
+    /**
+     * @param csv       a line for each row, in their order; deleted in the end
+     * @param columns   of the file
+     * @param org       the records that it says the places of
+     * @param withdrawn records of the ledger that no row stands for any more
+     */
+    JoinedRows(ShapedRows rows, Path csv, List<String> columns, OrgSide org, long withdrawn) {
+        for (int i = 0; i < org.columns().size(); i++) {
+            fields.put(org.columns().get(i), i);
+        }
+        whole = org.open();
         this.rows = rows;
         this.csv = csv;
         this.withdrawn = withdrawn;
@@ -68,17 +79,20 @@ final class JoinedRows implements AutoCloseable {
 
     boolean isInOrg() { return at("Id") != null; }
 
-    /** A value of the org's record; {@code o_key} is its key. */
+    /** What the ledger, or the list of the org's records, says of it. */
     String at(String column) { return records.text(columns.get(column)); }
 
     /** The org's record; it keeps its values when this goes to the next row. */
     FieldValues org() {
-        String[] values = new String[columns.size()];
-        for (int i = LedgerDump.COLUMNS.size(); i < values.length; i++) {
-            values[i] = records.text(i);
+        // Salesforce answers in the order of Ids, which is that of the load: the next record is mostly the next line.
+        whole.seek(Long.parseLong(at("o_place")));
+        whole.next();
+        String[] values = new String[fields.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = whole.text(i);
         }
         return field -> {
-            Integer column = columns.get(field);
+            Integer column = fields.get(field);
             return column == null ? null : values[column];
         };
     }
@@ -87,6 +101,7 @@ final class JoinedRows implements AutoCloseable {
     public void close() {
         rows.close();
         records.close();
+        whole.close();
         try {
             Files.deleteIfExists(csv);
         } catch (IOException e) {

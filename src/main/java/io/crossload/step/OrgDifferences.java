@@ -60,10 +60,11 @@ final class OrgDifferences implements AutoCloseable {
         }
         if (org.isKeyed() && !upload) {
             // A person with two keys in the ledger has one of them in the org.
-            database.run(insert(target, "min(l_mapping)", Kind.WITHOUT_KEY, "min(l_key)", "min(\"Id\")", "o JOIN l ON o.id15 = l.id15 GROUP BY o.id15 HAVING count(*) FILTER (WHERE l.l_key = o.o_key) = 0"));
+            database.run(insert(target, "x.l_mapping", Kind.WITHOUT_KEY, "x.l_key", "x.\"Id\"",
+                "(SELECT l.l_mapping, l.l_key, o.\"Id\", o.o_key, o.id15 FROM o JOIN l ON o.id15 = l.id15 WHERE l.l_key <> o.o_key) x ANTI JOIN l ON l.id15 = x.id15 AND l.l_key = x.o_key"));
         }
         findByTheirId(target, org);
-        long rows = database.count("SELECT count(DISTINCT coalesce(id15, l_key)) FROM l");
+        long rows = database.count("SELECT count(*) FROM (SELECT 1 FROM l GROUP BY coalesce(id15, l_key))");
         long missing = kind(target, Kind.MISSING);
         long withoutKey = kind(target, Kind.WITHOUT_KEY);
         long extra = kind(target, Kind.EXTRA);

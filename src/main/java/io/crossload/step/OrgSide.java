@@ -1,13 +1,21 @@
 package io.crossload.step;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.crossload.csv.CsvLines;
+import io.crossload.csv.CsvText;
 import io.crossload.extract.ExtractDatabase;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.org.OrgException;
@@ -18,6 +26,7 @@ import io.crossload.org.OrgQuery;
  * whose parent has one. Tasks are read with the archive: Salesforce hides closed ones of more than a year from plain queries.
  */
 final class OrgSide {
+    static final List<String> INDEX = List.of("Id", "o_key", "o_place");
     private static final Set<String> ARCHIVED = Set.of("Task", "Event");
 
     private final String target;
@@ -58,6 +67,7 @@ final class OrgSide {
         return "SELECT " + String.join(", ", columns) + " FROM " + target + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
     }
 
+    /** Reads the records, and notes where each of them stands. */
     OrgSide fetch(OrgQuery query) {
         try {
             if (archived()) {
@@ -65,15 +75,36 @@ final class OrgSide {
             } else {
                 query.toCsv(soql(), csv);
             }
+            index();
             return this;
         } catch (OrgException e) {
             throw Failures.of(e);
         }
     }
 
-    /** The records as a relation with all columns and {@code o_key}, the key in the form that the ledger has. */
-    String relation() {
-        String key = keyColumns().stream().map(c -> "coalesce(\"" + c + "\", '')").collect(Collectors.joining(" || '/' || "));
-        return "(SELECT *, " + key + " AS o_key FROM " + ExtractDatabase.csv(csv, columns) + ")";
+    /** Id, key and place of each record: joins and sorts of whole records would not fit into memory. */
+    private void index() {
+        int[] keys = keyColumns().stream().mapToInt(columns::indexOf).toArray();
+        try (CsvLines records = CsvLines.open(csv); OutputStream out = new BufferedOutputStream(Files.newOutputStream(places()))) {
+            CsvText text = new CsvText();
+            text.line(INDEX.toArray(String[]::new));
+            records.next();
+            while (records.next()) {
+                text.line(new String[] {records.text(0), Arrays.stream(keys).mapToObj(records::text).map(part -> part == null ? "" : part).collect(Collectors.joining("/")), Long.toString(records.place())});
+                text.writeTo(out);
+                text.clear();
+            }
+            text.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
+
+    private Path places() { return csv.resolveSibling(csv.getFileName() + ".places"); }
+
+    /** The records' Id, {@code o_key} (the key in the form that the ledger has) and {@code o_place}, where the record stands in {@link #open}. */
+    String relation() { return ExtractDatabase.csv(places(), INDEX); }
+
+    /** The records themselves. */
+    CsvLines open() { return CsvLines.open(csv); }
 }

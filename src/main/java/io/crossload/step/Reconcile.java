@@ -65,6 +65,8 @@ public final class Reconcile {
         List<String> connections = SourceProfiles.load(container.config()).stream().map(SourceProfile::name).toList();
         Map<String, List<Mapping>> targets = new LinkedHashMap<>();
         ShapeTable.inOrder(container).stream().filter(Mapping::makesRecords).forEach(m -> targets.computeIfAbsent(m.target(), t -> new ArrayList<>()).add(m));
+        // Before the other database is open: each may take the whole limit.
+        List<Reconciliation.Information> headlines = HeadlineNumbers.of(container, run.extract());
         try (ScratchFolder folder = ScratchFolder.at(container.home().scratch().resolve("reconcile"));
              OrgDifferences differences = new OrgDifferences(container, folder.path(), connections)) {
             Files.createDirectories(reports);
@@ -79,7 +81,7 @@ public final class Reconcile {
             RunSummary summary = RunSummary.of(ledger, run);
             Reconciliation reconciliation = new Reconciliation(run.number(), run.extract(), run.mappingChecksum(), container.orgId(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), threshold,
                 summary.sourceTypes().stream().map(t -> line(t, run, letters, differences, threshold)).toList(), lines,
-                summary.filters().stream().map(f -> new Reconciliation.FilterLine(f.type(), f.rule(), f.rows())).toList(), HeadlineNumbers.of(container, run.extract()), differences.first(EXAMPLES));
+                summary.filters().stream().map(f -> new Reconciliation.FilterLine(f.type(), f.rule(), f.rows())).toList(), headlines, differences.first(EXAMPLES));
             differences.list(reports.resolve("differences.csv"));
             ExtractFolder.writeWhole(reports.resolve("reconciliation.html"), ReconciliationPage.render(reconciliation).getBytes(StandardCharsets.UTF_8));
             ExtractFolder.writeWhole(reports.resolve("reconciliation.json"), JSON.writeValueAsBytes(reconciliation));

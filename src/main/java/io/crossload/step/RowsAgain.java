@@ -28,7 +28,7 @@ import io.crossload.source.profile.SourceProfiles;
 
 /**
  * The rows of a load made again from its extract, each joined with what the ledger knows and the org holds of its record. Nothing is told to the ledger, and
- * memory does not grow with the rows: they are streamed, and DuckDB joins within its limit. Records to match are not looked for: they have our key by now.
+ * memory does not grow with the rows: they are streamed, and DuckDB joins keys, Ids and places within its limit. Records to match are not looked for: they have our key by now.
  */
 final class RowsAgain {
     private static final int FULL = 1 << 20;
@@ -104,7 +104,7 @@ final class RowsAgain {
         writeKeys(mapping, keys);
         LedgerDump.write(ledger, List.of(mapping), known);
         String on = org.isKeyed() ? "left(o.\"Id\", 15) = left(l.l_id, 15)" : "o.o_key = l.l_key";
-        List<String> columns = Stream.concat(LedgerDump.COLUMNS.stream(), Stream.concat(org.columns().stream(), Stream.of("o_key"))).toList();
+        List<String> columns = Stream.concat(LedgerDump.COLUMNS.stream(), OrgSide.INDEX.stream()).toList();
         String select = columns.stream().map(c -> (LedgerDump.COLUMNS.contains(c) ? "l." : "o.") + '"' + c + '"').collect(Collectors.joining(", "));
         database.copyTo("SELECT " + select + " FROM " + ExtractDatabase.csv(keys, List.of("e_row", "e_key")) + " e LEFT JOIN " + ExtractDatabase.csv(known, LedgerDump.COLUMNS)
             + " l ON l.l_key = e.e_key LEFT JOIN " + org.relation() + " o ON " + on + " ORDER BY e.e_row::BIGINT", records);
@@ -115,7 +115,7 @@ final class RowsAgain {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new JoinedRows(rows(mapping), records, columns, withdrawn);
+        return new JoinedRows(rows(mapping), records, columns, org, withdrawn);
     }
 
     private void writeKeys(Mapping mapping, Path csv) {

@@ -82,7 +82,8 @@ public final class PipelineProcess {
         System.out.println(new ObjectMapper().writeValueAsString(result));
     }
 
-    private void verify(Container container) {
+    private void verify(Container container) throws Exception {
+        System.err.println("peak RSS after the load: " + peakResidentMb() + " MB");
         next("reconcile");
         require(new Reconcile(container, Progress.SILENT).run(new BigDecimal(Reconcile.USUAL)).reconciliation().passed());
         next("verify");
