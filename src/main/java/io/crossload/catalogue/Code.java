@@ -24,6 +24,9 @@ public enum Code {
     SAMPLE_CHANGED(Exit.GATE_CLOSED, "The sample was loaded with another mapping, from another extract, or is not complete.", "Take it back with ./crossload sample --revert and load a new one."),
     DIFF_MISSING(Exit.GATE_CLOSED, "The newest sample has not been compared yet.", "Run ./crossload diff and read its report."),
     DIFF_DEVIATIONS(Exit.GATE_CLOSED, "The comparison found values in the org that are not those that were sent, or records that are missing.", "Cure them and load a new sample, or approve with --accept-deviations."),
+    NOTHING_LOADED(Exit.USAGE, "Nothing has been loaded yet.", "Run ./crossload load first."),
+    LOAD_CHANGED(Exit.GATE_CLOSED, "The mapping is another one than the newest load ran with, so what was sent cannot be made again.", "Put config/mapping back as it was, or load again with ./crossload load."),
+    TARGET_UNKNOWN(Exit.USAGE, "No mapping writes this object.", "Name a target that ./crossload map show lists."),
     RUN_OPEN(Exit.GATE_CLOSED, "A run was cut short and has to be finished first.", "Run ./crossload load; it resumes."),
 
     // source: API

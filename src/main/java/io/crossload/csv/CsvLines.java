@@ -100,6 +100,9 @@ public final class CsvLines implements Closeable {
         }
     }
 
+    /** Byte of the file at which this line begins; {@link #seek} leads back to it. */
+    public long place() { return base + from; }
+
     /** Values of this line. */
     public int columns() { return columns; }
 

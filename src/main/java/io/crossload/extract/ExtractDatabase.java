@@ -87,6 +87,24 @@ public final class ExtractDatabase implements AutoCloseable {
         }
     }
 
+    /** One without an extract, for CSV files that are joined with each other; what its limit does not hold goes to the folder. */
+    public static ExtractDatabase bare(Path spill, int memoryMb) {
+        try {
+            Files.createDirectories(spill);
+            ExtractDatabase database = new ExtractDatabase(DriverManager.getConnection("jdbc:duckdb:"));
+            database.run("SET memory_limit='" + memoryMb + "MB';\nSET temp_directory='" + quote(spill.toString()) + "';\nSET preserve_insertion_order=false;\n");
+            return database;
+        } catch (SQLException | java.io.IOException e) {
+            throw new IllegalStateException("DuckDB: " + e.getMessage(), e);
+        }
+    }
+
+    /** A CSV file that a program wrote, as a relation of texts; an empty file is one without rows. @param columns of the file, all of them in order */
+    public static String csv(Path file, List<String> columns) {
+        return "read_csv('" + quote(file.toString()) + "', auto_detect=false, header=true, delim=',', quote='\"', escape='\"', new_line='\\n', nullstr='', max_line_size=" + LINE + ", buffer_size="
+            + BUFFER_OF_VIEWS + ", columns={" + columns.stream().map(c -> "'" + quote(c) + "': 'VARCHAR'").collect(Collectors.joining(", ")) + "})";
+    }
+
     private ExtractDatabase(Connection connection) { this.connection = connection; }
 
     private static List<String> columns(SourceType type) {

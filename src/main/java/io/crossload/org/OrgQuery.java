@@ -13,8 +13,6 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.QueryJob;
 
 /** Reads any number of records into a CSV file by a Bulk API 2.0 query job, page by page. */
 public final class OrgQuery {
-    private static final int PAGE = 20_000;
-
     private final OrgCalls calls;
     private final AdaptivePoll poll;
 
@@ -24,9 +22,14 @@ public final class OrgQuery {
     }
 
     /** @return records written below one header line; the file is only there when it is whole */
-    public long toCsv(String soql, Path file) {
+    public long toCsv(String soql, Path file) { return toCsv(soql, file, OperationEnum.QUERY); }
+
+    /** The same with what Salesforce has archived, and with what is deleted unless the query says {@code IsDeleted = false}. */
+    public long allToCsv(String soql, Path file) { return toCsv(soql, file, OperationEnum.QUERY_ALL); }
+
+    private long toCsv(String soql, Path file, OperationEnum operation) {
         QueryJob query = new QueryJob();
-        query.setOperation(OperationEnum.QUERY);
+        query.setOperation(operation);
         query.setQuery(soql);
         String jobId = calls.call("org-create-query", query, Map.of()).getMessage().getBody(QueryJob.class).getId();
         JobInfo job = poll.await(() -> info(jobId));
@@ -38,10 +41,12 @@ public final class OrgQuery {
             Files.createDirectories(file.getParent());
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 String locator = null;
+                PageSize size = new PageSize();
                 do {
-                    Map<String, Object> headers = locator == null ? Map.of("jobId", jobId, "maxRecords", PAGE) : Map.of("jobId", jobId, "maxRecords", PAGE, "locator", locator);
+                    Map<String, Object> headers = locator == null ? Map.of("jobId", jobId, "maxRecords", size.rows()) : Map.of("jobId", jobId, "maxRecords", size.rows(), "locator", locator);
                     Exchange page = calls.call("org-query-results", null, headers);
                     byte[] csv = BulkJobs.bytes(page);
+                    size.came(csv.length);
                     int from = locator == null ? 0 : afterHeader(csv);
                     out.write(csv, from, csv.length - from);
                     locator = page.getMessage().getHeader("Sforce-Locator", String.class);

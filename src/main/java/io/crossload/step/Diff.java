@@ -126,7 +126,7 @@ public final class Diff {
                 lines.add(new SampleDiff.RecordLine(mapping.name(), target, row.sourceKey(), record.salesforceId(), SampleDiff.State.COMPARED, null, true, List.of()));
             } else {
                 lines.add(new SampleDiff.RecordLine(mapping.name(), target, row.sourceKey(), record.salesforceId(), SampleDiff.State.COMPARED, null, before,
-                    expected.cells(mapping, row, org, image, types, !ownerIsWritten && mapping.firstPass().isEmpty())));
+                    expected.cells(mapping, row, FieldValues.of(org), image == null ? Before.NONE : Before.was(FieldValues.of(image)), types, !ownerIsWritten && mapping.firstPass().isEmpty())));
             }
         }));
         return lines;

@@ -7,7 +7,7 @@ import io.crossload.ledger.Records;
 import io.crossload.mapping.model.MappingSet;
 
 /** The Salesforce Id behind the key of a record, as the ledger knows it. */
-final class ParentIds {
+final class ParentIds implements ParentLookup {
     private final Ledger ledger;
     private final MappingSet mappings;
 
@@ -16,7 +16,8 @@ final class ParentIds {
         this.mappings = mappings;
     }
 
-    Optional<String> find(String target, String key) {
+    @Override
+    public Optional<String> find(String target, String key) {
         return mappings.all().stream().filter(m -> m.target().equals(target) && m.firstPass().isEmpty())
             .flatMap(m -> ledger.records().get(m.name(), key).stream()).map(Records.Record::salesforceId).findFirst();
     }

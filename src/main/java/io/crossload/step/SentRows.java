@@ -3,9 +3,12 @@ package io.crossload.step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.crossload.csv.CsvLines;
@@ -18,10 +21,20 @@ import io.crossload.mapping.row.RowReport;
 import io.crossload.mapping.sample.BareMapping;
 import io.crossload.mapping.transform.ConnectionSettings;
 
-/** The rows of one mapping of a sample, mapped once more from the source rows that were kept: the same mapping gives what was sent. */
+/** The rows of one mapping, mapped once more: the same rows and the same mapping give what was sent. Belongs to one thread. */
 final class SentRows {
     private final Mapping mapping;
     private final Map<String, ConnectionSettings> connections;
+    private RowMapper whole;
+    private RowMapper bare;
+    private int[] wanted;
+    private int[][] inputs;
+    private int[] outputs;
+    private int[] parentColumns;
+    private int error;
+    private int sourceKey;
+    private int matchId;
+    private int width;
 
     SentRows(Mapping mapping, Map<String, ConnectionSettings> connections) {
         this.mapping = mapping;
@@ -40,6 +53,7 @@ final class SentRows {
     /** @param given source, transforms and value map gave a value; @param cut to the field's length */
     record Value(FieldRule rule, List<String> source, boolean given, boolean cut, String sent) { }
 
+    /** All rows of a small file. */
     List<Row> read(Path csv) {
         if (!Files.exists(csv)) {
             return List.of();
@@ -49,37 +63,66 @@ final class SentRows {
             if (names.size() <= 1) {
                 return List.of();
             }
-            RowMapper whole = RowMapper.compile(mapping, names, connections);
-            RowMapper bare = RowMapper.compile(BareMapping.of(mapping), names, connections);
+            of(names);
             List<Row> rows = new ArrayList<>();
             while (lines.next()) {
-                String[] row = new String[names.size()];
-                for (int i = 0; i < row.length; i++) {
+                String[] row = new String[width];
+                for (int i = 0; i < width; i++) {
                     row[i] = lines.text(i);
                 }
-                rows.add(row(names, row, whole, bare));
+                rows.add(row(row));
             }
             return rows;
         }
     }
 
-    private Row row(List<String> names, String[] row, RowMapper whole, RowMapper bare) {
-        String error = at(names, row, "error");
+    /** For rows with these columns. */
+    SentRows of(List<String> names) {
+        whole = RowMapper.compile(mapping, names, connections);
+        bare = RowMapper.compile(BareMapping.of(mapping), names, connections);
+        inputs = mapping.fields().stream().map(rule -> rule.from().stream().mapToInt(names::indexOf).toArray()).toArray(int[][]::new);
+        outputs = mapping.fields().stream().mapToInt(rule -> whole.header().indexOf(rule.field())).toArray();
+        parentColumns = mapping.parents().stream().mapToInt(rule -> names.indexOf(rule.from())).toArray();
+        error = names.indexOf("error");
+        sourceKey = names.indexOf("source_key");
+        matchId = names.indexOf("match_id");
+        width = names.size();
+        Set<String> read = new HashSet<>(mapping.columns());
+        read.addAll(List.of("source_key", "connection", "error", "match_id"));
+        wanted = IntStream.range(0, width).filter(i -> read.contains(names.get(i))).toArray();
+        return this;
+    }
+
+    /** Columns that {@link #row} looks at. */
+    int[] wanted() { return wanted; }
+
+    Row row(String[] row) {
+        String parked = at(error, row);
         RowReport report = new RowReport();
         String[] sent = new String[whole.header().size()];
-        String[] before = new String[whole.header().size()];
-        boolean mapped = error == null && whole.map(row, sent, report);
-        String failure = error != null ? error : mapped ? null : report.failure().name();
+        boolean mapped = parked == null && whole.map(row, sent, report);
+        String failure = parked != null ? parked : mapped ? null : report.failure().name();
         List<Value> values = new ArrayList<>();
         if (failure == null) {
+            String[] before = new String[whole.header().size()];
             bare.map(row, before, new RowReport());
-            for (FieldRule rule : mapping.fields()) {
-                int column = whole.header().indexOf(rule.field());
-                List<String> source = rule.from().stream().map(c -> row[names.indexOf(c)]).filter(v -> v != null && !v.isBlank()).toList();
-                values.add(new Value(rule, source, given(rule, before[column]), cut(rule, before[column]), sent[column]));
+            for (int i = 0; i < outputs.length; i++) {
+                FieldRule rule = mapping.fields().get(i);
+                int column = outputs[i];
+                values.add(new Value(rule, source(inputs[i], row), given(rule, before[column]), cut(rule, before[column]), sent[column]));
             }
         }
-        return new Row(whole.key(row), at(names, row, "source_key"), failure, at(names, row, "match_id") != null, values, parents(names, row));
+        return new Row(whole.key(row), at(sourceKey, row), failure, at(matchId, row) != null, values, parents(row));
+    }
+
+    private static List<String> source(int[] columns, String[] row) {
+        List<String> source = new ArrayList<>(columns.length);
+        for (int column : columns) {
+            if (row[column] != null && !row[column].isBlank()) {
+                source.add(row[column]);
+            }
+        }
+        return source;
     }
 
     private boolean given(FieldRule rule, String before) {
@@ -93,22 +136,19 @@ final class SentRows {
     private static boolean cut(FieldRule rule, String before) { return before != null && rule.values() == null && rule.constant() == null && before.length() > rule.max(); }
 
     /** Of a lookup that points to several objects the first that the row has. */
-    private Map<String, Parent> parents(List<String> names, String[] row) {
+    private Map<String, Parent> parents(String[] row) {
         Map<String, Parent> parents = new LinkedHashMap<>();
-        for (ParentRule rule : mapping.parents()) {
-            String key = row[names.indexOf(rule.from())];
+        for (int i = 0; i < parentColumns.length; i++) {
+            ParentRule rule = mapping.parents().get(i);
             Parent known = parents.get(rule.lookup());
             if (known == null || known.key() == null) {
-                parents.put(rule.lookup(), new Parent(rule.target(), key, rule.createOnly()));
+                parents.put(rule.lookup(), new Parent(rule.target(), row[parentColumns[i]], rule.createOnly()));
             }
         }
         return parents;
     }
 
-    private static String at(List<String> names, String[] row, String name) {
-        int column = names.indexOf(name);
-        return column < 0 ? null : row[column];
-    }
+    private static String at(int column, String[] row) { return column < 0 ? null : row[column]; }
 
     /** Every field that the mapping writes. */
     static List<String> fields(Mapping mapping) {

@@ -77,7 +77,7 @@ final class ShapedVolumes {
         Optional<String> dated = DATED.stream().filter(field -> column(mapping, field).isPresent()).findFirst();
         SortedMap<Integer, Long> years = report.rows() == 0 || dated.isEmpty() ? new TreeMap<>() : years(mapping, column(mapping, dated.get()).orElseThrow(), shaped, database);
         return new Volume(mapping.name(), mapping.target(), mapping.source(), files ? Volume.Kind.FILES : Volume.Kind.BULK,
-            creates(mapping), report.rows(),
+            mapping.makesRecords(), report.rows(),
             Math.min(report.rows(), container.ledger().records().count(mapping.name()) + matched), Files.size(csv), bytes, unsized, years, dated.orElse(null),
             SOURCE_DATES.stream().filter(f -> contract.type(mapping.source()).columns().contains(f)).findFirst().orElse(null));
     }
@@ -87,15 +87,6 @@ final class ShapedVolumes {
         String rows = "read_csv('" + csv.toString().replace("'", "''") + "', header=true, all_varchar=true, nullstr='')";
         boolean may = report.rows() > 0 && OrgTables.match(mapping) != Shaper.Match.NONE && database.columns("SELECT * FROM " + rows).contains("match_id");
         return may ? database.count("SELECT count(match_id) FROM " + rows) : 0;
-    }
-
-    /** A second pass over the records of a first one makes none of its own. */
-    private static boolean creates(Mapping mapping) {
-        return switch (mapping.operation()) {
-            case INSERT, UPLOAD -> true;
-            case UPDATE -> false;
-            case UPSERT -> mapping.firstPass().isEmpty();
-        };
     }
 
     private static SortedMap<Integer, Long> years(Mapping mapping, String column, List<String> shaped, ExtractDatabase database) {

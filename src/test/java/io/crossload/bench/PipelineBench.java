@@ -28,7 +28,7 @@ import io.crossload.emulator.actimo.customer.Tables;
  * The pipeline benchmark: exported contacts of 30 columns go through extract, check, shaping, mapping, queue and load into the Salesforce
  * emulator. Crossload and the emulator are processes of their own, so that CPU seconds and memory are Crossload's alone.
  *
- * <p>{@code bench/pipeline [ROWS ...]}; the default is 100,000 and 1,000,000.
+ * <p>{@code bench/pipeline [--contacts-only] [--verify] [ROWS ...]}; the default is 100,000 and 1,000,000. With {@code --verify} the org is reconciled, verified and proved afterwards.
  */
 public final class PipelineBench {
     private static final List<String> COLUMNS = List.of("id", "employee_id", "first_name", "last_name", "name", "title", "department", "company",
@@ -39,9 +39,11 @@ public final class PipelineBench {
 
     private final Path folder;
     private final boolean contactsOnly;
+    private final boolean verify;
 
-    private PipelineBench(Path folder, boolean contactsOnly) {
+    private PipelineBench(Path folder, boolean contactsOnly, boolean verify) {
         this.folder = folder;
+        this.verify = verify;
         this.contactsOnly = contactsOnly;
     }
 
@@ -55,7 +57,7 @@ public final class PipelineBench {
         }
         Path folder = Files.createTempDirectory("crossload-bench");
         try {
-            PipelineBench bench = new PipelineBench(folder, contactsOnly);
+            PipelineBench bench = new PipelineBench(folder, contactsOnly, List.of(args).contains("--verify"));
             Map<Integer, JsonNode> results = new TreeMap<>();
             for (int size : sizes.isEmpty() ? List.of(100_000, 1_000_000) : sizes) {
                 results.put(size, bench.run(size));
@@ -77,7 +79,7 @@ public final class PipelineBench {
         Process org = java(ORG_HEAP, "io.crossload.cli.Main", "emulate", "salesforce", "--with-setup", "--port", "0");
         try {
             String url = new BufferedReader(new InputStreamReader(org.getInputStream(), StandardCharsets.UTF_8)).readLine().split(" ")[3];
-            Process crossload = java(CROSSLOAD_HEAP, PipelineProcess.class.getName(), home.toString(), config().toString(), files.toString(), url);
+            Process crossload = java(CROSSLOAD_HEAP, "-Dbench.verify=" + verify, PipelineProcess.class.getName(), home.toString(), config().toString(), files.toString(), url);
             String json = null;
             try (BufferedReader out = new BufferedReader(new InputStreamReader(crossload.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = out.readLine(); line != null; line = out.readLine()) {

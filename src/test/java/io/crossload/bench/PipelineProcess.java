@@ -1,9 +1,11 @@
 package io.crossload.bench;
 
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +14,16 @@ import com.sun.management.OperatingSystemMXBean;
 import io.crossload.ledger.Runs;
 import io.crossload.load.SettleAtOnce;
 import io.crossload.report.RunSummary;
+import io.crossload.report.verify.Verification;
 import io.crossload.step.Check;
 import io.crossload.step.Container;
 import io.crossload.step.Extract;
 import io.crossload.step.Load;
 import io.crossload.step.OpenGates;
 import io.crossload.step.Progress;
+import io.crossload.step.Prove;
+import io.crossload.step.Reconcile;
+import io.crossload.step.Verify;
 
 /**
  * The Crossload process of the pipeline benchmark: walks extract, check and load over a folder of exported files as the command line does,
@@ -56,6 +62,9 @@ public final class PipelineProcess {
             OpenGates.of(container);
             next("shape");
             Runs.Run run = new Load(container, new Stages()).run();
+            if (Boolean.getBoolean("bench.verify")) {
+                verify(container);
+            }
             next("stop");
             summary = RunSummary.of(container.ledger(), run);
             busiest = threads();
@@ -71,6 +80,24 @@ public final class PipelineProcess {
         result.put("sourceTypes", summary.sourceTypes());
         result.put("passes", passes);
         System.out.println(new ObjectMapper().writeValueAsString(result));
+    }
+
+    private void verify(Container container) throws Exception {
+        System.err.println("peak RSS after the load: " + peakResidentMb() + " MB");
+        next("reconcile");
+        require(new Reconcile(container, Progress.SILENT).run(new BigDecimal(Reconcile.USUAL)).reconciliation().passed());
+        next("verify");
+        Verification verification = new Verify(container, Progress.SILENT).run(List.of()).verification();
+        require(verification.passed());
+        next("load --prove");
+        require(new Prove(container, Progress.SILENT).run().proof().proved());
+        System.err.println("verified: " + verification.totals());
+    }
+
+    private static void require(boolean passed) {
+        if (!passed) {
+            throw new IllegalStateException("the org is not as it was loaded");
+        }
     }
 
     /** The parts of the load: everything after shaping is mapping, queueing and loading, which overlap. */

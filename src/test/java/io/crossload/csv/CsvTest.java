@@ -120,6 +120,30 @@ class CsvTest {
         return text.toBytes();
     }
 
+    @Test
+    void aPlaceLeadsBackToItsLineFromAnywhere(@TempDir Path places) throws IOException {
+        Path file = places.resolve("places.csv");
+        StringBuilder csv = new StringBuilder("id,text\n");
+        for (int i = 0; i < 20_000; i++) {
+            csv.append(i).append(",\"line\nbreak ").append("x".repeat(i % 50)).append("\"\r\n");
+        }
+        Files.writeString(file, csv);
+        List<Long> found = new ArrayList<>();
+        try (CsvLines lines = CsvLines.open(file); CsvLines again = CsvLines.open(file)) {
+            lines.next();
+            while (lines.next()) {
+                found.add(lines.place());
+            }
+            assertThat(found).hasSize(20_000);
+            for (int line : new int[] {19_999, 0, 10_000, 10_001, 3, 19_998}) {
+                again.seek(found.get(line));
+                assertThat(again.next()).isTrue();
+                assertThat(again.text(0)).isEqualTo(Integer.toString(line));
+                assertThat(again.place()).isEqualTo(found.get(line));
+            }
+        }
+    }
+
     private static List<List<String>> read(CsvLines lines) {
         List<List<String>> rows = new ArrayList<>();
         while (lines.next()) {

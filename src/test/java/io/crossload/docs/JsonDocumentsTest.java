@@ -3,6 +3,7 @@ package io.crossload.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,10 @@ import io.crossload.report.diff.Cell;
 import io.crossload.report.estimate.Estimate;
 import io.crossload.report.diff.SampleDiff;
 import io.crossload.step.Audit;
+import io.crossload.report.reconcile.Judgement;
+import io.crossload.report.reconcile.Reconciliation;
+import io.crossload.report.verify.Proof;
+import io.crossload.report.verify.Verification;
 import io.crossload.step.Check;
 import io.crossload.step.Control;
 import io.crossload.step.DeadLetterDesk;
@@ -54,9 +59,12 @@ import io.crossload.step.SampleRevert;
 import io.crossload.step.LimitsSeen;
 import io.crossload.step.RunProgress;
 import io.crossload.step.Status;
+import io.crossload.step.Verify;
 import io.crossload.step.Estimation;
 import io.crossload.step.MapConfirm;
 import io.crossload.step.OwnersResolve;
+import io.crossload.step.Prove;
+import io.crossload.step.Reconcile;
 import io.crossload.step.OwnersView;
 
 /** The documents of --json are what docs/schema says. The schemas allow nothing beside what they name, so a renamed or new member fails here. */
@@ -183,6 +191,28 @@ class JsonDocumentsTest {
             new SampleDiff.RecordLine("Contact", "Contact", "demo:contact:1", "003000000000001AAA", SampleDiff.State.COMPARED, null, true,
                 List.of(new Cell("Title", io.crossload.report.diff.Verdict.WRONG, true, "another text", "Boss", "Boss", "Chief"))),
             new SampleDiff.RecordLine("Contact", "Contact", "demo:contact:2", null, SampleDiff.State.PARKED, "REFERENCE_ORPHAN", false, List.of()))));
+    }
+
+    @Test
+    void reconcile() throws IOException {
+        fits("reconcile", new Reconcile.Result(new Reconciliation(1, 1, "5f1c5a1e", "00D000000000001AAA", "2026-01-31T12:00:00Z", new BigDecimal("0.5"),
+            List.of(new Reconciliation.TypeLine("contact", true, 200, 1, 2, 3, 195, 194, 1, 0, 1, 0, 195, 2, Judgement.percent(2, 195), Judgement.FLAGGED)),
+            List.of(new Reconciliation.TargetLine("Contact", 195, 194, 0, 1, 1, 0, 194, 193, 1, 0, 0, 195, 2, Judgement.percent(2, 195), Judgement.FLAGGED)),
+            List.of(new Reconciliation.FilterLine("contact", "deleted-contacts", 2)), List.of(new Reconciliation.Information("viewed by", 12, 10, "counts others too")),
+            List.of(new Reconciliation.Difference("Contact", "Contact", Reconciliation.Kind.MISSING, "demo:contact:1", "003000000000001AAA"),
+                new Reconciliation.Difference("Contact", null, Reconciliation.Kind.EXTRA, "demo:contact:2", "003000000000002AAA"))), "/home/reports/reconcile-0001"));
+    }
+
+    @Test
+    void verify() throws IOException {
+        Verification.Counts counts = new Verification.Counts(10, 200, 150, 48, 1, 1, 1, 0, 1, 0, 2, 3);
+        fits("verify", new Verify.Result(new Verification(1, 1, "5f1c5a1e", "00D000000000001AAA", "2026-01-31T12:00:00Z", counts, List.of(new Verification.TargetLine("Contact", counts)),
+            List.of(new Verification.FieldLine("Contact", "Contact", "Title", 10, 7, 1, 1, 1))), "/home/reports/verify-0001"));
+    }
+
+    @Test
+    void load_prove() throws IOException {
+        fits("prove", new Prove.Result(new Proof(1, 1, "5f1c5a1e", "00D000000000001AAA", "2026-01-31T12:00:00Z", List.of(new Proof.MappingLine("Contact", "Contact", 10, 6, 1, 1, 2))), "/home/reports/prove-0001"));
     }
 
     @Test

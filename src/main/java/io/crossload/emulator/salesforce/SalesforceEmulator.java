@@ -262,6 +262,9 @@ public final class SalesforceEmulator implements AutoCloseable {
     /** Adds a record as it stands, as if it had been in the org before; returns its Id. */
     public String add(String object, Map<String, String> record) { return org.add(object, record); }
 
+    /** Changes fields of a record as another user of the org would. @param user Id of the user */
+    public void edit(String object, String id, Map<String, String> values, String user) { org.edit(object, id, values, user); }
+
     /** All records with an external id as NDJSON, see {@link StateWriter}; of one object when it is not null. */
     public String state(String object) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -59,6 +59,20 @@ public record Mapping(String name, String target, String source, String shape, O
         return dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot));
     }
 
+    /** Whether its rows are records of their own; a second pass over the records of a first one makes none. */
+    public boolean makesRecords() {
+        return switch (operation) {
+            case INSERT, UPLOAD -> true;
+            case UPDATE -> false;
+            case UPSERT -> firstPass().isEmpty();
+        };
+    }
+
+    /** The same for records that are in the org by now: nothing is looked for there. */
+    public Mapping withoutMatch() {
+        return new Mapping(name, target, source, shape, operation, key, List.of(), filters, after, parents, fields, values, object, checksum);
+    }
+
     /** Columns of the shaped rows that it reads. */
     public Set<String> columns() {
         Set<String> columns = new java.util.LinkedHashSet<>(Set.of(key.from()));
