@@ -27,6 +27,8 @@ public enum Code {
     NOTHING_LOADED(Exit.USAGE, "Nothing has been loaded yet.", "Run ./crossload load first."),
     LOAD_CHANGED(Exit.GATE_CLOSED, "The mapping is another one than the newest load ran with, so what was sent cannot be made again.", "Put config/mapping back as it was, or load again with ./crossload load."),
     TARGET_UNKNOWN(Exit.USAGE, "No mapping writes this object.", "Name a target that ./crossload map show lists."),
+    DELTA_WITHOUT_LOAD(Exit.GATE_CLOSED, "A delta carries what changed since a full load, and none is finished yet.", "Run ./crossload load first."),
+    DELTA_RUNNING(Exit.GATE_CLOSED, "Another delta is under way; two never run at once.", "Wait for it. The lease of one that was killed runs out by itself; see ./crossload status."),
     RUN_OPEN(Exit.GATE_CLOSED, "A run was cut short and has to be finished first.", "Run ./crossload load; it resumes."),
 
     // source: API
@@ -97,6 +99,10 @@ public enum Code {
     DUPLICATE_KEY(Severity.NOTE, "The same record was delivered twice; it counts once.", "None."),
     DUPLICATE_KEY_CONFLICT(Severity.WARNING, "One key has different contents and none is later; the records were parked.", "Decide in Actimo which one is right."),
     PERSON_REKEYED(Severity.NOTE, "One person has two Actimo ids; they become one record that keeps both.", "None."),
+    PEOPLE_GONE(Severity.NOTE, "A person who was loaded is deleted or anonymised in Actimo by now; the record is marked (Actimo_Status__c), nothing else of it is touched.", "None, or delete the record in Salesforce yourself."),
+    LEAD_STARTED(Severity.NOTE, "A person who was loaded as a Lead works there by now and is a Contact; the Lead points to it (setting delta.lead).", "None."),
+    PEOPLE_GONE_MANY(Severity.BLOCKER, "More people than delta.gone.percent are not in Actimo's list any more: it may have come short.",
+        "Look at Actimo. If they are there, run ./crossload delta again; if they are gone, waive it with ./crossload check --waive."),
     PERSON_AMBIGUOUS(Severity.WARNING, "Two live people share one employee number; both are loaded apart.", "Correct the employee number in Actimo."),
     ACCOUNT_UNASSIGNED(Severity.NOTE, "A person has no company; the placeholder Account of the connection was used.", "Fill the company in Actimo, or move the person in Salesforce afterwards."),
     MANAGER_UNKNOWN(Severity.WARNING, "A manager reference matches no loaded person.", "Correct the reference in Actimo."),

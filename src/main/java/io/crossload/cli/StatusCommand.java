@@ -2,6 +2,7 @@ package io.crossload.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -41,6 +42,9 @@ final class StatusCommand implements Callable<Integer> {
         Status.LastLine last = report.audit().last();
         System.out.println("Last:     " + (last == null ? "nothing" : last.verb() + " by " + last.by() + (last.started() == null ? "" : ", " + last.started().substring(0, 16)) + ", " + last.outcome() + (last.code() == null ? "" : " (" + last.code() + ")")
             + "; audit log " + report.audit().entries() + ":" + report.audit().head().substring(0, 12)));
+        if (report.delta() != null) {
+            System.out.println("Deltas:   " + deltas(report.delta()));
+        }
         List<String[]> gates = new ArrayList<>();
         gates.add(new String[] {"gate", "", "seen", "by", "at"});
         report.gates().forEach(g -> gates.add(new String[] {g.gate(), g.state(), g.seen() == null ? g.opens() : g.seen() + (g.reason() == null ? "" : " (" + g.reason() + ")"),
@@ -57,4 +61,14 @@ final class StatusCommand implements Callable<Integer> {
         }
         return 0;
     }
+
+    private static String deltas(Status.DeltaLine delta) {
+        String last = delta.underway() ? "one is under way" : delta.run() == 0 ? "none yet" : "run " + delta.run() + (delta.ended() == null ? ", cut short; ./crossload delta finishes it" : " ended " + minute(delta.ended()));
+        String mark = delta.watermarks().stream().filter(w -> w.watermark() != null).min(Comparator.comparing(Status.Watermark::watermark))
+            .map(w -> "\n          Changes are known up to " + minute(w.watermark()) + " (" + w.connection() + " " + w.sourceType() + ", " + Tables.number(w.lagSeconds() / 60) + " min ago)").orElse("");
+        return last + (delta.windowOpen() ? "; a running container begins the next " + (delta.next() == null ? "never" : minute(delta.next())) + ", until " + minute(delta.windowEnd())
+            : "; the window of the running container closed " + minute(delta.windowEnd())) + (delta.heldBack() == 0 ? "" : "; " + delta.heldBack() + " held back") + mark;
+    }
+
+    private static String minute(String instant) { return instant.substring(0, 16).replace('T', ' ') + " UTC"; }
 }

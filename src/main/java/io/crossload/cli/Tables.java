@@ -20,9 +20,9 @@ final class Tables {
                 : new String[] {line.type(), "not offered", "", "", "", "", ""});
         }
         List<String[]> targets = new ArrayList<>();
-        targets.add(new String[] {"target", "sent", "created", "updated", "failed", "in org"});
+        targets.add(new String[] {"target", "sent", "created", "updated", "unchanged", "failed", "in org"});
         for (RunSummary.TargetLine line : summary.targets()) {
-            targets.add(new String[] {line.target(), number(line.sent()), number(line.created()), number(line.updated()), number(line.failed()), number(line.inOrg())});
+            targets.add(new String[] {line.target(), number(line.sent()), number(line.created()), number(line.updated()), number(line.unchanged()), number(line.failed()), number(line.inOrg())});
         }
         StringBuilder text = new StringBuilder(render(sources)).append('\n').append(render(targets));
         if (!summary.filters().isEmpty()) {

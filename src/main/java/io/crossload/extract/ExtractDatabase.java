@@ -197,6 +197,32 @@ public final class ExtractDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Which rows of one extract come in another, too: their numbers, one a line and rising, go into a file. Keys alone are read; memory above its limit spills.
+     *
+     * @param numbers the file, with a header line
+     */
+    public static void common(ExtractFolder one, ExtractFolder other, SourceType type, Path numbers, Path spill, int memoryMb) {
+        List<String> columns = columns(type);
+        try {
+            Files.createDirectories(spill);
+            try (ExtractDatabase database = new ExtractDatabase(DriverManager.getConnection("jdbc:duckdb:"))) {
+                database.run("SET memory_limit='" + memoryMb + "MB';\nSET temp_directory='" + quote(spill.toString()) + "';\nSET preserve_insertion_order=false;\n" + ONE_THREAD);
+                // One thread: a row's rowid is its number.
+                database.run("CREATE TABLE one AS SELECT " + key(type) + " FROM " + rows(one, one.manifest(), type, writtenColumns(one, type), BUFFER));
+                database.run("CREATE TABLE other AS SELECT DISTINCT " + key(type) + " FROM " + rows(other, other.manifest(), type, columns, BUFFER));
+                database.copyTo("SELECT one.rowid AS number FROM one SEMI JOIN other USING (source_key) ORDER BY 1", numbers);
+            }
+        } catch (SQLException | java.io.IOException e) {
+            throw new IllegalStateException("extract " + one.path().getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** An extract of an earlier version may lack columns that the contract has today. */
+    private static List<String> writtenColumns(ExtractFolder extract, SourceType type) {
+        return extract.manifest().types().stream().filter(t -> t.sourceType().equals(type.name())).map(ExtractManifest.Type::columns).findFirst().orElse(columns(type));
+    }
+
     private static String name(String column) { return '"' + column + '"'; }
 
     private static String quote(String text) { return text.replace("'", "''"); }

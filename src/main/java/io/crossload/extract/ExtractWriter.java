@@ -29,10 +29,16 @@ public final class ExtractWriter implements AutoCloseable {
     private final Instant startedAt = Instant.now();
     private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final List<Sink> sinks = new ArrayList<>();
+    private final List<ExtractManifest.Reading> readings = new ArrayList<>();
     private final FindingTally findings = new FindingTally();
+    private final int base;
 
-    public ExtractWriter(int number, ExtractFolder folder, Consumer<RejectedRecord> rejected) {
+    public ExtractWriter(int number, ExtractFolder folder, Consumer<RejectedRecord> rejected) { this(number, 0, folder, rejected); }
+
+    /** @param base number of the extract that it stands on, or 0 */
+    public ExtractWriter(int number, int base, ExtractFolder folder, Consumer<RejectedRecord> rejected) {
         this.number = number;
+        this.base = base;
         this.folder = folder;
         this.rejected = rejected;
         folder.clear();
@@ -91,6 +97,9 @@ public final class ExtractWriter implements AutoCloseable {
         @Override
         public void finding(Finding finding) { findings.add(finding); }
 
+        /** Records that were rejected when an earlier extract was read; their letters are there. */
+        public void rejectedBefore(long records) { rejects += records; }
+
         /** The source answered that it does not have this type. */
         public void notOffered() { offered = false; }
 
@@ -114,6 +123,11 @@ public final class ExtractWriter implements AutoCloseable {
 
     public List<Sink> sinks() { return sinks; }
 
+    /** How a source type was read. */
+    public void read(ExtractManifest.Reading reading) { readings.add(reading); }
+
+    public List<ExtractManifest.Reading> readings() { return readings; }
+
     public FindingTally findings() { return findings; }
 
     /** Finishes all parts and writes the manifest; returns the manifest's SHA-256. */
@@ -127,7 +141,7 @@ public final class ExtractWriter implements AutoCloseable {
         for (Output output : outputs.values()) {
             types.add(new ExtractManifest.Type(output.type.name(), header(output.type), output.offered, output.rows, output.rejects, output.longest, output.parts.parts()));
         }
-        return folder.complete(new ExtractManifest(number, startedAt.toString(), Instant.now().toString(), types));
+        return folder.complete(new ExtractManifest(number, startedAt.toString(), Instant.now().toString(), types, base, readings));
     }
 
     private static List<String> header(SourceType type) {

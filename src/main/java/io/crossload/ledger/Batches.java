@@ -50,7 +50,15 @@ public interface Batches {
     record Loaded(String sourceType, long loaded, long deadLettered) { }
 
     /** Adds a batch in state QUEUED together with its rows that could not be mapped; adding it again changes nothing. */
-    void queued(BatchRow batch, List<DeadLetters.DeadLetter> unmapped, List<Loaded> unmappedSources);
+    default void queued(BatchRow batch, List<DeadLetters.DeadLetter> unmapped, List<Loaded> unmappedSources) { queued(batch, unmapped, unmappedSources, 0); }
+
+    /**
+     * The same for a stretch of which the org has some rows already.
+     *
+     * @param sources   source rows that are not in the batch: parked, or loaded because the org has them as they are
+     * @param unchanged rows that the org has as they are
+     */
+    void queued(BatchRow batch, List<DeadLetters.DeadLetter> unmapped, List<Loaded> sources, long unchanged);
 
     Optional<BatchRow> get(BatchId id);
 
@@ -82,8 +90,13 @@ public interface Batches {
     /** Next free sequence for a retry of the pass; first attempts are numbered from 1, retries from 1,000,001. */
     int nextRetrySequence(int run, String mapping);
 
-    /** Per target: sent (rows of first attempts whose upload was closed), created, updated, failed over the run. A row that was retried counts once. */
-    record TargetTotal(String target, long sent, long created, long updated, long failed) { }
+    /**
+     * Per target: sent (rows of first attempts whose upload was closed), created, updated, failed over the run, and rows that were not sent because the org has
+     * them as they are. A row that was retried counts once.
+     */
+    record TargetTotal(String target, long sent, long created, long updated, long failed, long unchanged) {
+        public TargetTotal(String target, long sent, long created, long updated, long failed) { this(target, sent, created, updated, failed, 0); }
+    }
 
     List<TargetTotal> totals(int run);
 

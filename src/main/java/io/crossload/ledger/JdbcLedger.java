@@ -16,6 +16,7 @@ public final class JdbcLedger implements Ledger {
     private final Owners owners;
     private final Images images;
     private final AuditLog auditLog;
+    private final Leases leases;
 
     private JdbcLedger(Database database, Clock clock) {
         Names names = new Names(database);
@@ -31,6 +32,7 @@ public final class JdbcLedger implements Ledger {
         this.owners = new SqlOwners(database, clock);
         this.images = new SqlImages(database);
         this.auditLog = new SqlAuditLog(database);
+        this.leases = new SqlLeases(database, clock);
     }
 
     /**
@@ -102,6 +104,9 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public AuditLog auditLog() { return auditLog; }
+
+    @Override
+    public Leases leases() { return leases; }
 
     @Override
     public void close() { database.close(); }

@@ -28,6 +28,8 @@ public interface Ledger extends AutoCloseable {
 
     AuditLog auditLog();
 
+    Leases leases();
+
     @Override
     void close();
 }

@@ -18,8 +18,8 @@ final class SqlBatches implements Batches {
             """;
     private static final String ADD = """
             insert into batches (run, mapping, sequence, parent, attempt, target, operation, first_row, row_count, state, job_id,
-                created, updated, failed, retried, job_state)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', null, 0, 0, 0, 0, null)
+                created, updated, failed, retried, job_state, unchanged)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', null, 0, 0, 0, 0, null, ?)
             on conflict (run, mapping, sequence) do nothing
             """;
     private static final String OPEN = "update batches set state = 'OPEN', job_id = ? where run = ? and mapping = ? and sequence = ? and state <> 'SETTLED'";
@@ -27,11 +27,11 @@ final class SqlBatches implements Batches {
     private static final String UNSETTLED = "select count(*) from batches where state <> 'SETTLED' and run = ?";
     /** Rows count as sent once, with the first attempt, when the upload of its job was closed. */
     private static final String TOTALS = """
-            select target, sum(case when parent = 0 and state in ('CLOSED', 'SETTLED') then row_count else 0 end), sum(created), sum(updated), sum(failed)
+            select target, sum(case when parent = 0 and state in ('CLOSED', 'SETTLED') then row_count else 0 end), sum(created), sum(updated), sum(failed), sum(unchanged)
             from batches where run = ? group by target order by target
             """;
     private static final String STANDINGS = """
-            select mapping, sum(created + updated + failed), sum(case when state = 'SETTLED' then 1 else 0 end), sum(case when state = 'SETTLED' then 0 else 1 end)
+            select mapping, sum(created + updated + failed + unchanged), sum(case when state = 'SETTLED' then 1 else 0 end), sum(case when state = 'SETTLED' then 0 else 1 end)
             from batches where run = ? group by mapping order by mapping
             """;
     private static final String LOADED = """
@@ -39,7 +39,7 @@ final class SqlBatches implements Batches {
             """;
 
     private static final String MAPPED = """
-            select source_type, sum(loaded), sum(dead_lettered) from loaded where run = ? and stage = 'LOAD' group by source_type order by source_type
+            select source_type, sum(loaded), sum(case when stage = 'LOAD' then dead_lettered else 0 end) from loaded where run = ? group by source_type order by source_type
             """;
 
     private final Database database;
@@ -51,20 +51,22 @@ final class SqlBatches implements Batches {
     }
 
     @Override
-    public void queued(BatchRow batch, List<DeadLetters.DeadLetter> unmapped, List<Loaded> unmappedSources) {
+    public void queued(BatchRow batch, List<DeadLetters.DeadLetter> unmapped, List<Loaded> sources, long unchanged) {
         database.write(connection -> {
-            if (!add(connection, batch)) return null;
+            if (!add(connection, batch, unchanged)) return null;
             SqlDeadLetters.park(connection, unmapped);
-            Settling.replaceLoaded(connection, batch.id(), DeadLetters.Stage.MAP, unmappedSources);
+            Settling.replaceLoaded(connection, batch.id(), DeadLetters.Stage.MAP, sources);
             return null;
         });
     }
 
     /** Within the caller's transaction; false when it was there. */
-    static boolean add(Connection connection, BatchRow batch) throws SQLException {
+    static boolean add(Connection connection, BatchRow batch) throws SQLException { return add(connection, batch, 0); }
+
+    private static boolean add(Connection connection, BatchRow batch, long unchanged) throws SQLException {
         BatchId id = batch.id();
         return Sql.update(connection, ADD, id.run(), id.mapping(), id.sequence(), batch.parent(), batch.attempt(), batch.target(), batch.operation(),
-                batch.firstRow(), batch.rows()) == 1;
+                batch.firstRow(), batch.rows(), unchanged) == 1;
     }
 
     @Override
@@ -129,7 +131,7 @@ final class SqlBatches implements Batches {
     @Override
     public List<TargetTotal> totals(int run) {
         return database.read(connection -> Sql.list(connection, TOTALS,
-                row -> new TargetTotal(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)), run));
+                row -> new TargetTotal(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)), run));
     }
 
     @Override

@@ -11,9 +11,9 @@ import io.crossload.catalogue.CrossloadException;
 
 /** {@link Extracts} over JDBC. */
 final class SqlExtracts implements Extracts {
-    private static final String COLUMNS = "select number, state, checksum, verdict, started_at, ended_at from extracts ";
+    private static final String COLUMNS = "select number, state, checksum, verdict, started_at, ended_at, base from extracts ";
     private static final String ABANDON = "update extracts set state = 'ABANDONED', ended_at = ? where state = 'READING'";
-    private static final String BEGIN = "insert into extracts (number, state, checksum, verdict, started_at, ended_at) values (?, 'READING', null, 'NONE', ?, 0)";
+    private static final String BEGIN = "insert into extracts (number, state, checksum, verdict, started_at, ended_at, base) values (?, 'READING', null, 'NONE', ?, 0, ?)";
     /** Completing again is allowed: after a crash the same extract is completed once more. */
     private static final String COMPLETE = """
             update extracts set state = 'COMPLETE', checksum = ?, ended_at = case when state = 'COMPLETE' then ended_at else ? end
@@ -35,14 +35,14 @@ final class SqlExtracts implements Extracts {
     }
 
     @Override
-    public Extract begin() {
+    public Extract begin(int base) {
         long now = clock.millis();
         return database.write(connection -> {
             // The number first: its row lock keeps a second node from abandoning in between.
             int number = Counters.next(connection, "extract", 1);
             Sql.update(connection, ABANDON, now);
-            Sql.update(connection, BEGIN, number, now);
-            return new Extract(number, State.READING, null, Verdict.NONE, now, 0);
+            Sql.update(connection, BEGIN, number, now, base);
+            return new Extract(number, State.READING, null, Verdict.NONE, now, 0, base);
         });
     }
 
@@ -80,7 +80,7 @@ final class SqlExtracts implements Extracts {
     }
 
     private static Extract extract(ResultSet row) throws SQLException {
-        return new Extract(row.getInt(1), State.valueOf(row.getString(2)), row.getString(3), Verdict.valueOf(row.getString(4)), row.getLong(5), row.getLong(6));
+        return new Extract(row.getInt(1), State.valueOf(row.getString(2)), row.getString(3), Verdict.valueOf(row.getString(4)), row.getLong(5), row.getLong(6), row.getInt(7));
     }
 
     private static CrossloadException missing(int number, String what) { return new CrossloadException(Code.DEFECT, "Extract " + number + " " + what + "."); }

@@ -18,8 +18,8 @@ import io.crossload.mapping.shape.ShapedRows;
 import io.crossload.mapping.transform.ConnectionSettings;
 
 /**
- * Cuts the shaped rows of a pass into batches of mapped rows. The cuts depend on the rows and the settings alone, so a resumed run makes
- * the same batches and passes over those that are settled or still wait on the queue.
+ * Cuts the shaped rows of a pass into batches of mapped rows. The cuts depend on the rows, the settings and what the ledger knew before the run
+ * alone, so a resumed run makes the same batches and passes over those that are settled or still wait on the queue.
  */
 public final class BatchCutter {
     /**
@@ -28,10 +28,16 @@ public final class BatchCutter {
      * @param shaped  opens the shaped rows
      * @param known   first-attempt batches that the ledger has, in order
      * @param skip    those of them that need not be sent again: settled, or waiting on the queue
+     * @param unchanged knows the rows that need not be sent; closed with the rows
      * @param report  collects the findings of the mapping
      */
     public record Pass(int run, Mapping mapping, Supplier<ShapedRows> shaped, Map<String, ConnectionSettings> connections, List<BatchRow> known,
-                       Set<Integer> skip, RowReport report, java.util.function.LongConsumer progress) { }
+                       Set<Integer> skip, Unchanged unchanged, RowReport report, java.util.function.LongConsumer progress) { }
+
+    /** What became of the row in hand. */
+    private enum Mapped { NOT_YET, PARKED, UNCHANGED, FIT }
+
+    private static final int ROWS_PER_SIGN_OF_LIFE = 10_000;
 
     private final int rowsPerBatch;
     private final int bytesPerBatch;
@@ -59,6 +65,8 @@ public final class BatchCutter {
         private final String[] row;
         /** One row ahead, so that a cut can end before a row of the other kind. */
         private boolean ahead;
+        private Mapped mapped = Mapped.NOT_YET;
+        private ParkedRecord parked;
         private long position;
         private int sequence;
         private BatchCut next;
@@ -105,33 +113,71 @@ public final class BatchCutter {
 
         private void passOver(long until) {
             while (position < until) {
-                ahead = rows.next();
-                position++;
+                advance();
             }
+        }
+
+        private void advance() {
+            ahead = rows.next();
+            position++;
+            mapped = Mapped.NOT_YET;
         }
 
         private BatchCut cut() {
             long first = position;
             sequence++;
-            RowKind kind = kind();
-            builder.begin(layout.header(kind));
+            RowKind kind = null;
             List<ParkedRecord> unmapped = new ArrayList<>();
+            long unchanged = 0;
+            long unchangedSources = 0;
             int most = pass.mapping().operation() == Mapping.Operation.UPLOAD ? filesPerBatch : rowsPerBatch;
-            while (ahead && kind().equals(kind) && position - first < most && builder.uploadBytes() < bytesPerBatch) {
-                layout.read(rows, row);
-                if (layout.error >= 0 && row[layout.error] != null) {
-                    unmapped.add(park(row[layout.error], "shaping"));
-                } else if (layout.mapper.map(row, out, pass.report())) {
+            while (ahead) {
+                if (look() == Mapped.UNCHANGED) {
+                    unchanged++;
+                    unchangedSources += layout.weight(row) > 0 ? 1 : 0;
+                    advance();
+                    if (position % ROWS_PER_SIGN_OF_LIFE == 0) {
+                        pass.progress().accept(position);
+                    }
+                    continue;
+                }
+                if (kind == null) {
+                    kind = kind();
+                    builder.begin(layout.header(kind));
+                } else if (builder.size() + unmapped.size() == most || builder.uploadBytes() >= bytesPerBatch || !kind().equals(kind)) {
+                    break;
+                }
+                if (mapped == Mapped.FIT) {
                     layout.add(builder, kind, row, out, rows::copyTo);
                 } else {
-                    unmapped.add(park(pass.report().failure().name(), "field " + pass.report().failedField()));
+                    unmapped.add(parked);
                 }
-                ahead = rows.next();
-                position++;
+                advance();
             }
-            BatchOrder order = layout.order(kind);
+            if (kind == null) {
+                builder.begin(layout.header());
+            }
+            BatchOrder order = kind == null ? layout.order() : layout.order(kind);
             Batch batch = builder.build(new BatchId(pass.run(), order.mapping(), sequence), 0, 1, 0, order, false);
-            return new BatchCut(batch, first, sequence <= pass.known().size(), unmapped);
+            return new BatchCut(batch, first, sequence <= pass.known().size(), unmapped, unchanged, unchangedSources);
+        }
+
+        /** Maps the row in hand, once: a row before which a cut ends is the first of the next. */
+        private Mapped look() {
+            if (mapped != Mapped.NOT_YET) {
+                return mapped;
+            }
+            layout.read(rows, row);
+            if (layout.error >= 0 && row[layout.error] != null) {
+                parked = park(row[layout.error], "shaping");
+                mapped = Mapped.PARKED;
+            } else if (!layout.mapper.map(row, out, pass.report())) {
+                parked = park(pass.report().failure().name(), "field " + pass.report().failedField());
+                mapped = Mapped.PARKED;
+            } else {
+                mapped = pass.unchanged().is(position, layout.mapper.key(row), layout.checksum(row, out)) ? Mapped.UNCHANGED : Mapped.FIT;
+            }
+            return mapped;
         }
 
         private ParkedRecord park(String code, String detail) {
@@ -139,6 +185,9 @@ public final class BatchCutter {
         }
 
         @Override
-        public void close() { rows.close(); }
+        public void close() {
+            rows.close();
+            pass.unchanged().close();
+        }
     }
 }

@@ -32,7 +32,7 @@ public final class BatchRegister {
         BatchRow row = new BatchRow(batch.id(), 0, 1, batch.target(), batch.operation(), cut.firstRow(), batch.size(),
             Batches.State.QUEUED, null, Batches.Outcome.NONE);
         ledger.batches().queued(row, cut.unmapped().stream().map(ParkedRecord::letter).toList(),
-            java.util.List.of(new Loaded(batch.sourceType(), 0, parkedRows)));
+            java.util.List.of(new Loaded(batch.sourceType(), cut.unchangedSources(), parkedRows)), cut.unchanged());
         if (batch.size() == 0) {
             ledger.batches().settle(new Batches.Settlement(batch.id(), Batches.Outcome.NONE, java.util.List.of(), java.util.List.of(), java.util.List.of(), java.util.List.of()));
         }
@@ -48,6 +48,6 @@ public final class BatchRegister {
             }
             return true;
         });
-        return new BatchCut(cut.batch(), cut.firstRow(), true, cut.unmapped().stream().filter(p -> !parked.contains(p.letter().id())).toList());
+        return new BatchCut(cut.batch(), cut.firstRow(), true, cut.unmapped().stream().filter(p -> !parked.contains(p.letter().id())).toList(), cut.unchanged(), cut.unchangedSources());
     }
 }

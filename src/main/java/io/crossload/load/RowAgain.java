@@ -35,7 +35,7 @@ public final class RowAgain {
     public Optional<String> failure() { return Optional.ofNullable(failure); }
 
     /** As the ledger keeps it of a row that was sent. */
-    public long checksum() { return layout.mapper.checksum(out); }
+    public long checksum() { return layout.checksum(row, out); }
 
     public String key() { return layout.mapper.key(row); }
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.crossload.csv.CsvText;
+import io.crossload.load.file.FileRow;
 import io.crossload.mapping.model.FieldRule;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.model.ParentRule;
@@ -41,6 +42,7 @@ final class RowLayout {
     final int sourceRows;
     final int error;
     private final int matchId;
+    private final int ownerIds;
     /** Columns that are read at all. */
     private final int[] wanted;
     private final Mapping mapping;
@@ -67,8 +69,9 @@ final class RowLayout {
         sourceRows = names.indexOf(SOURCE_ROWS);
         error = names.indexOf(ERROR);
         matchId = names.indexOf(MATCH_ID);
+        ownerIds = mapping.operation() == Mapping.Operation.UPLOAD ? names.indexOf(FileRow.OWNER_IDS) : -1;
         Set<String> read = new HashSet<>(mapping.columns());
-        read.addAll(List.of(SOURCE_KEY, SOURCE_ROWS, ERROR, MATCH_ID, CONNECTION));
+        read.addAll(List.of(SOURCE_KEY, SOURCE_ROWS, ERROR, MATCH_ID, CONNECTION, FileRow.OWNER_IDS));
         wanted = IntStream.range(0, source.length).filter(i -> read.contains(source[i])).toArray();
     }
 
@@ -109,6 +112,9 @@ final class RowLayout {
 
     String[] header(RowKind kind) { return form(kind).header; }
 
+    /** Of a batch without rows. */
+    String[] header() { return header(PLAIN); }
+
     BatchOrder order(RowKind kind) { return form(kind).order; }
 
     /** For rows that get into no batch. */
@@ -127,8 +133,16 @@ final class RowLayout {
 
     /** Adds a mapped row to its batch. */
     void add(BatchBuilder builder, RowKind kind, String[] row, String[] out, Consumer<CsvText> line) {
-        int weight = row[sourceRows] == null ? 1 : Integer.parseInt(row[sourceRows]);
-        builder.add(mapper.key(row), row[sourceKey], weight, mapper.checksum(out), written(kind, row, out), line);
+        builder.add(mapper.key(row), row[sourceKey], weight(row), checksum(row, out), written(kind, row, out), line);
+    }
+
+    /** How many source rows a row stands for. */
+    int weight(String[] row) { return row[sourceRows] == null ? 1 : Integer.parseInt(row[sourceRows]); }
+
+    /** Content hash of a mapped row; of a file with the records that it is linked to, which are no fields of it. */
+    long checksum(String[] row, String[] out) {
+        long fields = mapper.checksum(out);
+        return ownerIds < 0 || row[ownerIds] == null ? fields : fields * 31 + mapper.checksum(new String[] {row[ownerIds]});
     }
 
     private String[] written(RowKind kind, String[] row, String[] out) {

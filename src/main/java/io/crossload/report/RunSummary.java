@@ -39,8 +39,11 @@ public record RunSummary(int extract, int run, String state, List<SourceTypeLine
         public long open() { return extracted - filtered - folded - loaded - deadLettered; }
     }
 
-    /** @param inOrg records of this target that the ledger knows to be in the org, over all runs */
-    public record TargetLine(String target, long sent, long created, long updated, long failed, long inOrg) { }
+    /**
+     * @param unchanged rows of a delta that the org has as they are; they were not sent
+     * @param inOrg     records of this target that the ledger knows to be in the org, over all runs
+     */
+    public record TargetLine(String target, long sent, long created, long updated, long unchanged, long failed, long inOrg) { }
 
     public record FilterLine(String type, String rule, long rows) { }
 
@@ -85,7 +88,7 @@ public record RunSummary(int extract, int run, String state, List<SourceTypeLine
         Map<String, Long> inOrg = new TreeMap<>();
         passes.stream().filter(p -> p.mapping().indexOf('.') < 0).forEach(p -> inOrg.merge(p.target(), ledger.records().count(p.mapping()), Long::sum));
         return ledger.batches().totals(run.number()).stream()
-            .map(t -> new TargetLine(t.target(), t.sent(), t.created(), t.updated(), t.failed(), inOrg.getOrDefault(t.target(), 0L))).toList();
+            .map(t -> new TargetLine(t.target(), t.sent(), t.created(), t.updated(), t.unchanged(), t.failed(), inOrg.getOrDefault(t.target(), 0L))).toList();
     }
 
     private static long sum(List<Runs.Aside> asides, String type, boolean folded) {

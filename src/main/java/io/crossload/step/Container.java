@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -101,6 +102,7 @@ public final class Container implements AutoCloseable {
     private final OrgAuditLog orgAuditLog;
     private final Operations operations;
     private volatile boolean asksOrg;
+    private final AtomicBoolean deltaHere = new AtomicBoolean();
     private String orgId;
 
     /**
@@ -159,6 +161,7 @@ public final class Container implements AutoCloseable {
             main.bind("actimoHttpClient", new ActimoHttpClient());
             main.bind("migration", new Migration(this));
             main.bind("loader", new Loader(this));
+            main.bind("deltaTimer", new DeltaTimer(this, Clock.systemUTC()));
             main.bind("loadMonitor", monitor);
             main.bind("batchMessage", new BatchMessage());
             main.bind("batchCutter", new BatchCutter(settings.number(Setting.LOAD_BATCH_ROWS), settings.number(Setting.LOAD_BATCH_MB) << 20, settings.number(Setting.FILES_BATCH_ROWS)));
@@ -319,6 +322,9 @@ public final class Container implements AutoCloseable {
     public CompletableFuture<CrossloadException> ended() { return ended; }
 
     public LoadControl control() { return control; }
+
+    /** Whether a delta is under way in this process. */
+    AtomicBoolean deltaHere() { return deltaHere; }
 
     public Queues queues() { return new Queues(pool); }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
@@ -31,6 +32,8 @@ import io.crossload.source.profile.SourceProfiles;
  * manifest and is never used; the next one starts afresh.
  */
 public final class Extract {
+    static final String PHASE = "extract";
+
     /** @param counts per connection and source type; @param findings without personal data */
     public record Report(int extract, List<Count> counts, List<Findings.Tally> findings) { }
 
@@ -51,28 +54,36 @@ public final class Extract {
      * @param connection which connection the files belong to; null when there is only one
      */
     public Report run(Path files, String connection) {
-        Map<SourceProfile, Path> carriers = carriers(SourceProfiles.load(container.config()), files, connection);
         SourceContract contract = SourceContract.load();
         int number = ledger.extracts().begin().number();
         ExtractFolder folder = ExtractFolder.of(container.home().extracts(), number);
         try (ExtractWriter writer = new ExtractWriter(number, folder, this::park)) {
-            carriers.forEach((profile, dir) -> {
-                progress.note("Reading " + profile.name() + (dir == null ? " from " + profile.api().baseUrl() : " from files in " + dir));
-                // Files beside the lists are read when they are loaded.
-                ledger.marks().put(Container.EXPORT_MARK + profile.name(), dir == null ? "" : dir.toAbsolutePath().toString());
-                if (dir == null) {
-                    new ApiExtract(container, profile, contract, progress).read(writer);
-                } else {
-                    readFiles(profile, contract, dir, writer);
-                }
-            });
-            String checksum = writer.complete();
-            List<Count> counts = counts(writer);
-            List<Findings.Tally> findings = writer.findings().tallies("extract");
-            ledger.findings().replace(number, "extract", findings);
-            ledger.extracts().complete(number, checksum, counts);
-            return new Report(number, counts, findings);
+            read(files, connection, contract, profile -> ApiExtract.Before.NOTHING, writer);
+            return complete(number, writer, writer.findings().tallies(PHASE));
         }
+    }
+
+    /** Reads every connection into the writer. @param before what is there already of a connection */
+    void read(Path files, String connection, SourceContract contract, Function<SourceProfile, ApiExtract.Before> before, ExtractWriter writer) {
+        carriers(SourceProfiles.load(container.config()), files, connection).forEach((profile, dir) -> {
+            progress.note("Reading " + profile.name() + (dir == null ? " from " + profile.api().baseUrl() : " from files in " + dir));
+            // Files beside the lists are read when they are loaded.
+            ledger.marks().put(Container.EXPORT_MARK + profile.name(), dir == null ? "" : dir.toAbsolutePath().toString());
+            if (dir == null) {
+                new ApiExtract(container, profile, contract, before.apply(profile), progress).read(writer);
+            } else {
+                readFiles(profile, contract, dir, writer);
+            }
+        });
+    }
+
+    /** Makes the extract one that can be worked on. */
+    Report complete(int number, ExtractWriter writer, List<Findings.Tally> findings) {
+        String checksum = writer.complete();
+        List<Count> counts = counts(writer);
+        ledger.findings().replace(number, PHASE, findings);
+        ledger.extracts().complete(number, checksum, counts);
+        return new Report(number, counts, findings);
     }
 
     private void readFiles(SourceProfile profile, SourceContract contract, Path path, ExtractWriter writer) {
@@ -120,7 +131,7 @@ public final class Extract {
     }
 
     /** A record that cannot be carried: ledger first, then its queue, where an earlier extract may have put it already. */
-    private void park(RejectedRecord rejected) {
+    void park(RejectedRecord rejected) {
         DeadLetter letter = new DeadLetter(ParkedRecord.extractId(rejected.connection(), rejected.sourceType(), rejected.where(), rejected.raw()), DeadLetters.Stage.EXTRACT, 0, null, null,
             rejected.sourceType(), rejected.connection() + ":" + rejected.sourceType() + ":?", rejected.code().name(), rejected.where(), null, 1,
             DeadLetters.State.PARKED, System.currentTimeMillis());

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.Finding;
+import io.crossload.extract.ExtractManifest.How;
+import io.crossload.extract.ExtractManifest.Reading;
 import io.crossload.extract.ExtractWriter;
 import io.crossload.extract.FindingTally;
 import io.crossload.source.RecordSink;
@@ -54,6 +56,7 @@ final class FileExtract {
             sinks.get(t.name()).notOffered();
             findings.add(new Finding(Code.NOT_OFFERED, t.name(), null, profile.name() + ": no file"));
         });
+        sinks.forEach((type, sink) -> writer.read(new Reading(profile.name(), type, sink.offered() ? How.WHOLE : How.KEPT, null, sink.extracted() - sink.rejects(), 0, 0, 0)));
         progress.done(sinks.values().stream().mapToLong(ExtractWriter.Sink::extracted).sum());
     }
 

@@ -13,7 +13,10 @@ import io.crossload.ledger.Gates.Verdict;
 import io.crossload.ledger.Ledger;
 import io.crossload.step.Gate.Basis;
 
-/** Gives and asks for the verdicts on the gates. A verdict counts for the extract, the mapping and the org that it was given for. */
+/**
+ * Gives and asks for the verdicts on the gates. A verdict counts for the extract, the mapping and the org that it was given for; one on an extract counts for those of deltas,
+ * too, that stand on it, but for the check, which looks at every extract.
+ */
 public final class Gatekeeper {
     /** How a gate stands now. CHANGED: it was open, but what it was opened for is not what is there today. */
     public enum State { OPEN, CLOSED, CHANGED, NEVER }
@@ -36,7 +39,7 @@ public final class Gatekeeper {
 
     public Standing standing(Gate gate) {
         Optional<Verdict> newest = gates.newest(gate.word());
-        State state = newest.isEmpty() ? State.NEVER : !newest.get().open() ? State.CLOSED : newest.get().basis().equals(basis(gate)) ? State.OPEN : State.CHANGED;
+        State state = newest.isEmpty() ? State.NEVER : !newest.get().open() ? State.CLOSED : holds(gate, newest.get()) ? State.OPEN : State.CHANGED;
         return new Standing(gate, state, newest);
     }
 
@@ -45,12 +48,13 @@ public final class Gatekeeper {
      * a load looks at everything.
      */
     static List<Standing> recorded(Ledger ledger, String mappingChecksum) {
-        List<String> now = List.of(Basis.EXTRACT.word() + " " + extract(ledger), Basis.MAPPING.word() + " " + mappingChecksum);
         List<Standing> standings = new ArrayList<>();
         for (Gate gate : Gate.values()) {
             Optional<Verdict> newest = ledger.gates().newest(gate.word());
             List<String> given = newest.map(v -> List.of(v.basis().split("; "))).orElse(List.of());
-            boolean changed = now.stream().anyMatch(part -> given.stream().anyMatch(g -> g.startsWith(part.substring(0, part.indexOf(' ') + 1)) && !g.equals(part)));
+            List<String> extracts = extracts(ledger, gate);
+            boolean changed = given.stream().anyMatch(g -> g.startsWith(Basis.EXTRACT.word() + " ") && extracts.stream().noneMatch(e -> g.equals(Basis.EXTRACT.word() + " " + e))
+                || g.startsWith(Basis.MAPPING.word() + " ") && !g.equals(Basis.MAPPING.word() + " " + mappingChecksum));
             standings.add(new Standing(gate, newest.isEmpty() ? State.NEVER : !newest.get().open() ? State.CLOSED : changed ? State.CHANGED : State.OPEN, newest));
         }
         return standings;
@@ -82,12 +86,27 @@ public final class Gatekeeper {
     /** Which of the things that the verdict was given for are not what they were. */
     private String changes(Standing standing) {
         List<String> before = List.of(standing.verdict().orElseThrow().basis().split("; "));
-        return standing.gate().bases().stream().sorted().filter(basis -> !before.contains(part(basis))).map(Basis::words).collect(Collectors.joining(", "));
+        return standing.gate().bases().stream().sorted().filter(basis -> parts(standing.gate(), basis).stream().noneMatch(before::contains)).map(Basis::words).collect(Collectors.joining(", "));
     }
 
     private String basis(Gate gate) { return gate.bases().stream().sorted().map(this::part).collect(Collectors.joining("; ")); }
 
     private String part(Basis basis) { return basis.word() + " " + value(basis); }
+
+    private boolean holds(Gate gate, Verdict verdict) {
+        List<String> given = List.of(verdict.basis().split("; "));
+        return given.size() == gate.bases().size() && gate.bases().stream().allMatch(basis -> parts(gate, basis).stream().anyMatch(given::contains));
+    }
+
+    /** What a verdict may have been given for. */
+    private List<String> parts(Gate gate, Basis basis) {
+        return basis != Basis.EXTRACT ? List.of(part(basis)) : extracts(container.ledger(), gate).stream().map(checksum -> basis.word() + " " + checksum).toList();
+    }
+
+    private static List<String> extracts(Ledger ledger, Gate gate) {
+        Optional<Extracts.Extract> newest = ledger.extracts().newest(Extracts.State.COMPLETE);
+        return newest.isEmpty() || gate == Gate.CHECK ? List.of(extract(ledger)) : ledger.extracts().chain(newest.get()).stream().map(Extracts.Extract::checksum).toList();
+    }
 
     private static String extract(Ledger ledger) { return ledger.extracts().newest(Extracts.State.COMPLETE).map(Extracts.Extract::checksum).orElse("none"); }
 

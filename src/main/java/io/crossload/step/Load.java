@@ -26,6 +26,7 @@ import io.crossload.ledger.Runs.Run;
 import io.crossload.load.BatchCutter;
 import io.crossload.load.BatchMessage;
 import io.crossload.load.LoadMonitor;
+import io.crossload.load.Unchanged;
 import io.crossload.load.queue.Queues;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.row.RowReport;
@@ -49,8 +50,16 @@ public final class Load {
         this.progress = progress;
     }
 
-    /** Loads everything. Runs to the end and returns the run. */
-    public Run run() { return run(Runs.Kind.FULL, Scope.EVERYTHING); }
+    /** Loads everything; of an extract that a delta made what the org does not have yet. Runs to the end and returns the run. */
+    public Run run() {
+        boolean delta = ledger.extracts().newest(Extracts.State.COMPLETE).filter(e -> e.base() > 0).isPresent() && Delta.newest(ledger, Runs.Kind.FULL, Runs.State.DONE).isPresent();
+        return run(delta ? Runs.Kind.DELTA : Runs.Kind.FULL, Scope.EVERYTHING);
+    }
+
+    /** Whether a run loads what is the newest extract, with today's mapping. */
+    boolean isOfToday(Run run) {
+        return run.mappingChecksum().equals(container.mappings().checksum()) && ledger.extracts().newest(Extracts.State.COMPLETE).filter(e -> e.number() == run.extract()).isPresent();
+    }
 
     /** What is loaded, and what is done around it. */
     interface Scope {
@@ -149,7 +158,7 @@ public final class Load {
         }
         RowReport report = new RowReport();
         Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles(), container);
-        routes.send("map", new BatchCutter.Pass(run.number(), dates.of(mapping), () -> shaping.rows(mapping), connections, known, skip, report, rows -> { }));
+        routes.send("map", new BatchCutter.Pass(run.number(), dates.of(mapping), () -> shaping.rows(mapping), connections, known, skip, unchanged(run, mapping, shaping), report, rows -> { }));
         if (pass.progress().compareTo(Runs.Progress.MAPPED) < 0) {
             RowReport whole = known.isEmpty() ? report : mapAgain(run, mapping, shaping, connections);
             ledger.findings().replace(run.extract(), "map/" + mapping.name(), MapFindings.tallies(mapping, whole));
@@ -157,11 +166,15 @@ public final class Load {
         advance(run, mapping, Runs.Progress.MAPPED);
     }
 
+    private Unchanged unchanged(Run run, Mapping mapping, Shaping shaping) {
+        return run.kind() == Runs.Kind.DELTA ? new Unchanged(ledger, mapping, container.mappings().all(), run.number(), () -> shaping.rows(mapping)) : Unchanged.NOTHING;
+    }
+
     /** The findings of all rows: a pass that was cut short while it was queued has told nobody of those that were queued before. */
     private RowReport mapAgain(Run run, Mapping mapping, Shaping shaping, Map<String, ConnectionSettings> connections) {
         RowReport whole = new RowReport();
         BatchCutter cutter = new BatchCutter(container.settings().number(Setting.LOAD_BATCH_ROWS), container.settings().number(Setting.LOAD_BATCH_MB) << 20, container.settings().number(Setting.FILES_BATCH_ROWS));
-        cutter.cut(new BatchCutter.Pass(run.number(), mapping, () -> shaping.rows(mapping), connections, List.of(), Set.of(), whole, rows -> { }))
+        cutter.cut(new BatchCutter.Pass(run.number(), mapping, () -> shaping.rows(mapping), connections, List.of(), Set.of(), Unchanged.NOTHING, whole, rows -> { }))
             .forEachRemaining(cut -> { });
         return whole;
     }

@@ -66,7 +66,7 @@ public final class Migration {
 
     /** A finished run has loaded the newest extract with today's mapping. */
     private boolean isLoaded() {
-        return newest().map(e -> container.ledger().runs().all().stream().anyMatch(r -> r.kind() == Runs.Kind.FULL && r.extract() == e.number()
+        return newest().map(e -> container.ledger().runs().all().stream().anyMatch(r -> (r.kind() == Runs.Kind.FULL || r.kind() == Runs.Kind.DELTA) && r.extract() == e.number()
             && r.state() == Runs.State.DONE && r.mappingChecksum().equals(container.mappings().checksum()))).orElse(false);
     }
 
@@ -81,20 +81,5 @@ public final class Migration {
         } else {
             LOG.error("The migration stopped", cause);
         }
-    }
-
-    /** Progress as log lines. */
-    private static final class LoggedProgress implements Progress {
-        @Override
-        public void phase(String name, long total) { LOG.info("{}{}", name, total < 0 ? "" : ": " + total); }
-
-        @Override
-        public void part(String name, long total) { LOG.info("{}: {}", name, total); }
-
-        @Override
-        public void done(long count) { }
-
-        @Override
-        public void note(String line) { LOG.info("{}", line); }
     }
 }

@@ -46,6 +46,13 @@ public enum Setting {
     NODE_ROLE("node.role", "single", "What this process does: single (everything), coordinator or loader; the latter two need an external broker and PostgreSQL", false),
     NODE_RETRY_MS("node.retry.ms", "60000", "How long a container waits before it goes on after the source, the org, the broker or the database could not be reached, in milliseconds", false),
     AUDIT_ORG("audit.org", "on", "on: the audit log is also written to the org, as one Campaign with a completed Task for each operation; off: it stays in the ledger alone", false),
+    DELTA_SWEEP("delta.sweep", "contacts", "contacts: each delta reads the whole list of contacts, which alone shows who was deleted; none: only what Actimo says changed", false),
+    DELTA_GONE_PERCENT("delta.gone.percent", "10", "Share of the people who may be gone at once, in percent; more is a blocker, because the list may have come short", false),
+    DELTA_EVERY("delta.every", "PT1H", "Time between the beginnings of two deltas of the running container, as an ISO duration", false),
+    DELTA_SCHEDULE("delta.schedule", "", "Cron expression of six fields (second minute hour day month weekday) in the machine's time zone, instead of delta.every", false),
+    DELTA_WINDOW_HOURS("delta.window.hours", "48", "How long after the full load the container runs deltas by itself; 24 to 48 are usual, 0 for none", false),
+    DELTA_LEAD("delta.lead", "close", "What becomes of the Lead of a person who works here now: close sets its status and points it to the Contact, link only points it there", false),
+    DELTA_LEAD_STATUS("delta.lead.status", "Closed - Not Converted", "Status that closes such a Lead; one of the org's own", false),
     MIGRATE_ON_START("migrate.on-start", "true", "Whether the container walks extract, check and load when it starts", false);
 
     private final String key;

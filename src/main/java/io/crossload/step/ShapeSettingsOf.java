@@ -31,7 +31,15 @@ final class ShapeSettingsOf {
 
     private static ShapeSettings.Options options(Settings settings) {
         return new ShapeSettings.Options(strongest(settings), settings.choice(Setting.ENGAGEMENT_TASKS, "folded", "each").equals("each"),
-            settings.choice(Setting.ENROLMENT_ATTEMPTS, "best", "latest", "all"));
+            settings.choice(Setting.ENROLMENT_ATTEMPTS, "best", "latest", "all"), closedLead(settings));
+    }
+
+    private static String closedLead(Settings settings) {
+        if (settings.text(Setting.DELTA_LEAD).equalsIgnoreCase("convert")) {
+            throw new CrossloadException(Code.CONFIG_INVALID, Setting.DELTA_LEAD.key() + "=convert is not offered: Salesforce converts Leads through its SOAP API alone, which Crossload does not use. "
+                + "Take close or link; Leads that carry Actimo_Contact__c can be converted or merged in Salesforce afterwards.");
+        }
+        return settings.choice(Setting.DELTA_LEAD, "close", "link").equals("close") ? settings.text(Setting.DELTA_LEAD_STATUS) : null;
     }
 
     /** Every status in it, or members would be lost. */

@@ -31,6 +31,7 @@ final class ShapeTable implements AutoCloseable {
         ExtractFolder rows = ExtractFolder.of(container.home().extracts(), extract);
         List<SourceProfile> profiles = SourceProfiles.load(container.config());
         Map<String, Path> orgTables = new OrgTables(container, folder).fetch(mappings);
+        KnownPeople.write(container, folder.resolve("known_person.csv")).ifPresent(csv -> orgTables.put(Shaper.KNOWN_PERSON, csv));
         if (mappings.stream().anyMatch(m -> m.operation() == Mapping.Operation.UPLOAD)) {
             orgTables.put("inline_image", new InlineImages(rows, contract, profiles, new InlineFiles(container.home().extracts()), extract)
                 .collect(container.settings().text(Setting.FILES_HTML), folder.resolve("inline_image.csv")));

@@ -3,6 +3,7 @@ package io.crossload.step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
+import io.crossload.extract.ExtractFolder;
 import io.crossload.ledger.DeadLetters;
 import io.crossload.ledger.Extracts;
 import io.crossload.ledger.Gates;
@@ -32,10 +34,11 @@ public final class Status {
      * @param limits      the org's limits as a load saw them last, or null
      * @param summary     of the newest full run, or null; a replay loads some rows of it again and has no extract to add up to
      * @param gates       in the order in which they are opened
+     * @param delta       what became of changes since, or null before the first full load
      * @param deadLetters parked now
      * @param audit       where the audit log stands
      */
-    public record Report(int extract, String verdict, int batchesOpen, RunLine running, LoadControl.Word paused, LimitsSeen limits, List<GateLine> gates, RunSummary summary, List<DeadLetters.Group> deadLetters,
+    public record Report(int extract, String verdict, int batchesOpen, RunLine running, LoadControl.Word paused, LimitsSeen limits, List<GateLine> gates, RunSummary summary, DeltaLine delta, List<DeadLetters.Group> deadLetters,
                          AuditLine audit) {
         @JsonProperty("sourceTypes")
         public List<RunSummary.SourceTypeLine> sourceTypes() { return summary == null ? List.of() : summary.sourceTypes(); }
@@ -43,6 +46,23 @@ public final class Status {
         @JsonProperty("targets")
         public List<RunSummary.TargetLine> targets() { return summary == null ? List.of() : summary.targets(); }
     }
+
+    /**
+     * Times are ISO instants.
+     *
+     * @param run       newest delta, 0 before the first
+     * @param state     of it: OPEN or DONE; null before the first
+     * @param ended     when it ended, or null
+     * @param underway  some process holds the lease now
+     * @param next      when the container begins the next by itself, or null: the window closes before
+     * @param windowEnd when the window closes
+     * @param heldBack  deltas that were due while another was under way
+     * @param watermarks from where the next delta asks, per connection and source type
+     */
+    public record DeltaLine(int run, String state, String ended, boolean underway, String next, String windowEnd, boolean windowOpen, int heldBack, List<Watermark> watermarks) { }
+
+    /** @param watermark null where the source gives no time to go by, or does not offer the type; @param lagSeconds from it to now */
+    public record Watermark(String connection, String sourceType, String read, String watermark, Long lagSeconds) { }
 
     /**
      * @param state  open, closed, changed (it was open, and the extract or the mapping is another one since), never
@@ -84,14 +104,30 @@ public final class Status {
         try (Ledger ledger = Ledgers.openReadOnly(settings, home)) {
             Optional<Extracts.Extract> extract = ledger.extracts().newest(Extracts.State.COMPLETE);
             Optional<Runs.Run> run = ledger.runs().newest();
-            Optional<Runs.Run> full = ledger.runs().all().stream().filter(r -> r.kind() == Runs.Kind.FULL).max(Comparator.comparingInt(Runs.Run::number));
+            Optional<Runs.Run> full = ledger.runs().all().stream().filter(r -> r.kind() == Runs.Kind.FULL || r.kind() == Runs.Kind.DELTA).max(Comparator.comparingInt(Runs.Run::number));
             return new Report(extract.map(Extracts.Extract::number).orElse(0), extract.map(e -> e.verdict().name()).orElse("NONE"),
                 run.map(r -> ledger.batches().countUnsettled(r.number())).orElse(0),
                 ledger.runs().open().map(r -> new RunLine(r.number(), r.kind().name().toLowerCase(Locale.ROOT), RunProgress.of(ledger, r, System.currentTimeMillis()))).orElse(null),
                 LoadControl.paused(ledger).orElse(null), LimitsSeen.of(ledger).orElse(null),
-                Gatekeeper.recorded(ledger, mapping(config)).stream().map(GateLine::of).toList(), full.map(r -> RunSummary.of(ledger, r)).orElse(null),
+                Gatekeeper.recorded(ledger, mapping(config)).stream().map(GateLine::of).toList(), full.map(r -> RunSummary.of(ledger, r)).orElse(null), delta(ledger, home, settings, extract),
                 ledger.deadLetters().groups(DeadLetters.Filter.parked()), AuditLine.of(ledger));
         }
+    }
+
+    private static DeltaLine delta(Ledger ledger, Home home, Settings settings, Optional<Extracts.Extract> extract) {
+        DeltaPlan plan = DeltaPlan.of(settings);
+        Instant now = Instant.now();
+        Optional<Instant> end = plan.windowEnd(ledger);
+        if (end.isEmpty()) {
+            return null;
+        }
+        Optional<Runs.Run> newest = Delta.newest(ledger, Runs.Kind.DELTA, null);
+        ExtractFolder folder = ExtractFolder.of(home.extracts(), extract.map(Extracts.Extract::number).orElse(0));
+        List<Watermark> watermarks = !folder.isComplete() ? List.of() : folder.manifest().readings().stream().map(r -> new Watermark(r.connection(), r.sourceType(), r.how().name().toLowerCase(Locale.ROOT),
+            r.watermark(), r.watermark() == null ? null : Duration.between(Instant.parse(r.watermark()), now).toSeconds())).toList();
+        return new DeltaLine(newest.map(Runs.Run::number).orElse(0), newest.map(r -> r.state().name()).orElse(null),
+            newest.filter(r -> r.state() == Runs.State.DONE).map(r -> Instant.ofEpochMilli(r.endedAt()).toString()).orElse(null), ledger.leases().held(DeltaLease.NAME).isPresent(),
+            plan.next(ledger).filter(n -> now.isBefore(end.get())).map(Instant::toString).orElse(null), end.get().toString(), now.isBefore(end.get()), DeltaPlan.heldBack(ledger), watermarks);
     }
 
     /** A mapping that cannot be read is one that nothing was confirmed for. */

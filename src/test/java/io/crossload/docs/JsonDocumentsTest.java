@@ -50,6 +50,7 @@ import io.crossload.report.verify.Verification;
 import io.crossload.step.Check;
 import io.crossload.step.Control;
 import io.crossload.step.DeadLetterDesk;
+import io.crossload.step.Delta;
 import io.crossload.step.Extract;
 import io.crossload.step.ManifestCheck;
 import io.crossload.step.ManifestWrite;
@@ -75,11 +76,13 @@ class JsonDocumentsTest {
         new Tally("extract", Code.FILE_UNKNOWN, null, 1, List.of(new Finding(Code.FILE_UNKNOWN, null, null, "odd.csv"))));
     private static final RunSummary SUMMARY = new RunSummary(1, 1, "DONE",
         List.of(new RunSummary.SourceTypeLine("contact", true, 10, 1, 1, 8, 7, 1)),
-        List.of(new RunSummary.TargetLine("Contact", 8, 7, 0, 1, 7)),
+        List.of(new RunSummary.TargetLine("Contact", 8, 7, 0, 0, 1, 7)),
         List.of(new RunSummary.FilterLine("contact", "deleted-contacts", 1)));
     private static final List<Status.GateLine> GATES = List.of(new Status.GateLine("check", "open", "ulla", "2026-01-01T08:00:00Z", null, "0 blockers", "./crossload check"),
         new Status.GateLine("sample", "never", null, null, null, null, "./crossload sample"));
     private static final Status.RunLine RUNNING = new Status.RunLine(1, "full", new RunProgress(100, 40, 4, 2, 10.0, 6));
+    private static final Status.DeltaLine DELTA = new Status.DeltaLine(2, "DONE", "2026-01-01T08:00:00Z", false, "2026-01-01T09:00:00Z", "2026-01-02T08:00:00Z", true, 0,
+        List.of(new Status.Watermark("demo", "contact", "whole", "2026-01-01T06:00:00Z", 7200L), new Status.Watermark("demo", "file", "kept", null, null)));
     private static final DeadLetter LETTER = new DeadLetter("0123456789abcdef", Stage.LOAD, 1, "Contact", "Contact", "contact", "demo:contact:1",
         "REQUIRED_FIELD_MISSING", "LastName", "7505g0000000001AAA", 1, State.PARKED, 1_700_000_000_000L);
     private static final DeadLetter UNREAD = new DeadLetter("0123456789abcdee", Stage.EXTRACT, 0, null, null, "contact", "demo:contact:?",
@@ -107,17 +110,22 @@ class JsonDocumentsTest {
 
     @Test
     void status_with_a_run() throws IOException {
-        fits("status", new Status.Report(1, "PASSED", 2, RUNNING, new LoadControl.Word("ulla", "2026-01-01T08:00:00Z"), new LimitsSeen("2026-01-01T08:00:00Z", 90_000, 100_000, 14_000, 15_000), GATES, SUMMARY, List.of(new Group(Stage.LOAD, "Contact", "REQUIRED_FIELD_MISSING", 1), new Group(Stage.EXTRACT, null, "KEY_MISSING", 1)), AUDIT));
+        fits("status", new Status.Report(1, "PASSED", 2, RUNNING, new LoadControl.Word("ulla", "2026-01-01T08:00:00Z"), new LimitsSeen("2026-01-01T08:00:00Z", 90_000, 100_000, 14_000, 15_000), GATES, SUMMARY, DELTA, List.of(new Group(Stage.LOAD, "Contact", "REQUIRED_FIELD_MISSING", 1), new Group(Stage.EXTRACT, null, "KEY_MISSING", 1)), AUDIT));
     }
 
     @Test
-    void status_before_the_first_run() throws IOException { fits("status", new Status.Report(0, "NONE", 0, null, null, null, GATES, null, List.of(), new Status.AuditLine(0, null, null))); }
+    void status_before_the_first_run() throws IOException { fits("status", new Status.Report(0, "NONE", 0, null, null, null, GATES, null, null, List.of(), new Status.AuditLine(0, null, null))); }
 
     @Test
     void status_carries_the_counts_of_the_newest_run_at_its_top() throws IOException {
-        var status = JSON.readTree(JSON.writeValueAsString(new Status.Report(1, "PASSED", 0, null, null, null, GATES, SUMMARY, List.of(), AUDIT)));
+        var status = JSON.readTree(JSON.writeValueAsString(new Status.Report(1, "PASSED", 0, null, null, null, GATES, SUMMARY, DELTA, List.of(), AUDIT)));
         assertThat(status.at("/sourceTypes/0/extracted").asLong()).isEqualTo(10);
         assertThat(status.at("/targets/0/sent").asLong()).isEqualTo(8);
+    }
+
+    @Test
+    void delta() throws IOException {
+        fits("delta", new Delta.Report(2, 1, List.of(new Delta.Reading("demo", "contact", "WHOLE", "2026-01-01T06:00:00Z", 9, 0, 8, 1), new Delta.Reading("demo", "file", "KEPT", null, 0, 3, 0, 0)), FINDINGS, SUMMARY));
     }
 
     @Test

@@ -43,7 +43,7 @@ class MigrationTest {
             assertThat(line(summary, "score").loaded()).isPositive();
             assertThat(summary.deadLettered()).isZero();
             assertThat(rehearsal.org().stats().records()).containsEntry("Contact", (int) truth.staff()).containsEntry("Lead", (int) truth.preHires());
-            assertThat(target(summary, "Lead")).isEqualTo(new TargetLine("Lead", truth.preHires(), truth.preHires(), 0, 0, truth.preHires()));
+            assertThat(target(summary, "Lead")).isEqualTo(new TargetLine("Lead", truth.preHires(), truth.preHires(), 0, 0, 0, truth.preHires()));
             assertThat(target(summary, "Contact").created()).isEqualTo(truth.staff());
             assertThat(target(summary, "Contact").inOrg()).isEqualTo(truth.staff());
             assertPeople(rehearsal, customer);

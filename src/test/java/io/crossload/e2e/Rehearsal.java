@@ -31,6 +31,7 @@ import io.crossload.report.RunSummary;
 import io.crossload.step.Check;
 import io.crossload.step.Container;
 import io.crossload.step.DeadLetterDesk;
+import io.crossload.step.Delta;
 import io.crossload.step.Extract;
 import io.crossload.step.Load;
 import io.crossload.step.OpenGates;
@@ -154,6 +155,8 @@ final class Rehearsal implements AutoCloseable {
     }
 
     Runs.Run loadAsItStands(Progress progress) { return new Load(container(), progress).run(); }
+
+    Delta.Report delta() { return new Delta(container(), Progress.SILENT).run(null, null); }
 
     DeadLetterDesk desk() { return new DeadLetterDesk(container(), Progress.SILENT); }
 

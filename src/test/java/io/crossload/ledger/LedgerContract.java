@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ abstract class LedgerContract {
     @Test
     void extractsAreNumberedFromOneAndAnUnfinishedOneIsAbandonedByTheNext() {
         assertThat(ledger.extracts().begin().number()).isEqualTo(1);
-        assertThat(ledger.extracts().begin()).isEqualTo(new Extracts.Extract(2, Extracts.State.READING, null, Extracts.Verdict.NONE, NOON.millis(), 0));
+        assertThat(ledger.extracts().begin()).isEqualTo(new Extracts.Extract(2, Extracts.State.READING, null, Extracts.Verdict.NONE, NOON.millis(), 0, 0));
         assertThat(ledger.extracts().get(1).orElseThrow().state()).isEqualTo(Extracts.State.ABANDONED);
         assertThat(ledger.extracts().newest(Extracts.State.READING).orElseThrow().number()).isEqualTo(2);
     }
@@ -125,7 +126,7 @@ abstract class LedgerContract {
 
         assertThat(ledger.extracts().counts(1)).isEqualTo(counts);
         assertThat(ledger.extracts().newest(Extracts.State.COMPLETE)).contains(
-                new Extracts.Extract(1, Extracts.State.COMPLETE, "abc", Extracts.Verdict.PASSED, NOON.millis(), NOON.millis()));
+                new Extracts.Extract(1, Extracts.State.COMPLETE, "abc", Extracts.Verdict.PASSED, NOON.millis(), NOON.millis(), 0));
     }
 
     @Test
@@ -133,6 +134,44 @@ abstract class LedgerContract {
         ledger.extracts().begin();
         ledger.extracts().begin();
         assertThatThrownBy(() -> ledger.extracts().complete(1, "abc", List.of())).isInstanceOf(CrossloadException.class).hasMessageContaining("Extract 1");
+    }
+
+    @Test
+    void anExtractThatStandsOnAnotherSaysSo() {
+        ledger.extracts().begin();
+        ledger.extracts().complete(1, "abc", List.of());
+        ledger.extracts().begin(1);
+        ledger.extracts().complete(2, "def", List.of());
+        Extracts.Extract third = ledger.extracts().begin(2);
+
+        assertThat(ledger.extracts().chain(third)).extracting(Extracts.Extract::number).containsExactly(3, 2, 1);
+        assertThat(ledger.extracts().chain(ledger.extracts().get(1).orElseThrow())).extracting(Extracts.Extract::number).containsExactly(1);
+    }
+
+    // leases
+
+    @Test
+    void aLeaseIsHeldByOneUntilItIsGivenBackOrItsTimeIsUp() {
+        Leases leases = ledger.leases();
+        assertThat(leases.held("delta")).isEmpty();
+        assertThat(leases.take("delta", "one", 60_000)).isTrue();
+        assertThat(leases.take("delta", "other", 60_000)).as("somebody holds it").isFalse();
+        assertThat(leases.take("other work", "other", 60_000)).as("another lease").isTrue();
+        assertThat(leases.take("delta", "one", 120_000)).as("renewed").isTrue();
+        assertThat(leases.held("delta")).contains(new Leases.Lease("delta", "one", NOON.millis() + 120_000));
+
+        leases.release("delta", "other");
+        assertThat(leases.held("delta")).as("not theirs to give back").isPresent();
+        try (Ledger later = JdbcLedger.open(settings, Clock.offset(NOON, Duration.ofSeconds(119)))) {
+            assertThat(later.leases().take("delta", "other", 60_000)).as("renewed in time").isFalse();
+        }
+        try (Ledger afterwards = JdbcLedger.open(settings, Clock.offset(NOON, Duration.ofSeconds(120)))) {
+            assertThat(afterwards.leases().held("delta")).as("the holder was killed").isEmpty();
+            assertThat(afterwards.leases().take("delta", "other", 60_000)).isTrue();
+            assertThat(afterwards.leases().take("delta", "one", 60_000)).isFalse();
+            afterwards.leases().release("delta", "other");
+            assertThat(afterwards.leases().take("delta", "one", 60_000)).isTrue();
+        }
     }
 
     // runs

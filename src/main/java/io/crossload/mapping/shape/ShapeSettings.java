@@ -20,13 +20,16 @@ public record ShapeSettings(List<ConnectionShape> connections, Map<String, List<
      * @param strongest   what a person did with a message, strongest first: it becomes the status of the campaign member
      * @param everyEvent  one Task per event instead of one per person, message and kind
      * @param attempts    which attempt at an academy counts: best, latest or all
+     * @param closedLead  Status of a Lead whose person has become a Contact; null leaves it as it is
      */
-    public record Options(List<String> strongest, boolean everyEvent, String attempts) {
+    public record Options(List<String> strongest, boolean everyEvent, String attempts, String closedLead) {
         public static final Options DEFAULT = new Options(List.of("Clicked", "Replied", "Opened", "Bounced", "Sent"), false, "best");
 
         public Options {
             strongest = List.copyOf(strongest);
         }
+
+        public Options(List<String> strongest, boolean everyEvent, String attempts) { this(strongest, everyEvent, attempts, "Closed - Not Converted"); }
     }
 
 

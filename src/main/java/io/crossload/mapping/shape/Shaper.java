@@ -24,6 +24,8 @@ import io.crossload.mapping.shape.ShapeSettings.ConnectionShape;
  * A second view {@code counted} has filtered and source_rows of the same rows, for the accounting.
  */
 public final class Shaper {
+    /** The table of the people whom the ledger knows to be in the org: source_key, target (Contact or Lead). */
+    public static final String KNOWN_PERSON = "known_person";
     private static final String SHAPED = "SELECT * EXCLUDE (filtered) FROM shaped WHERE filtered IS NULL";
 
     private final ExtractDatabase database;
@@ -37,7 +39,8 @@ public final class Shaper {
         this.database = database;
         this.scripts = scripts;
         database.run(settingsScript());
-        orgTables.forEach((name, csv) -> database.run("CREATE OR REPLACE TEMP TABLE " + name + " AS SELECT * FROM read_csv('"
+        // Everybody whom the org knows: looked through a few times, and too much to hold.
+        orgTables.forEach((name, csv) -> database.run("CREATE OR REPLACE TEMP " + (name.equals(KNOWN_PERSON) ? "VIEW " : "TABLE ") + name + " AS SELECT * FROM read_csv('"
             + text(csv.toString()) + "', header=true, all_varchar=true, nullstr='');\n"));
     }
 
@@ -166,7 +169,8 @@ public final class Shaper {
             CREATE OR REPLACE TEMP TABLE manager_type (connection VARCHAR, type VARCHAR);
             CREATE OR REPLACE TEMP TABLE org_user (id VARCHAR, email VARCHAR, isactive VARCHAR);
             CREATE OR REPLACE TEMP TABLE action_rank (label VARCHAR, strength INTEGER);
-            CREATE OR REPLACE TEMP TABLE option (each_event BOOLEAN, attempts VARCHAR);
+            CREATE OR REPLACE TEMP TABLE option (each_event BOOLEAN, attempts VARCHAR, closed_lead VARCHAR);
+            CREATE OR REPLACE TEMP VIEW known_person AS SELECT NULL::VARCHAR AS source_key, NULL::VARCHAR AS target WHERE false;
             CREATE OR REPLACE TEMP TABLE inline_image (connection VARCHAR, owner_key VARCHAR, name VARCHAR, url VARCHAR, file_name VARCHAR);
             """);
         for (ConnectionShape c : scripts.settings().connections()) {
@@ -178,7 +182,7 @@ public final class Shaper {
         for (int i = 0; i < options.strongest().size(); i++) {
             insert(sql, "action_rank", options.strongest().get(i), Integer.toString(i));
         }
-        insert(sql, "option", Boolean.toString(options.everyEvent()), options.attempts());
+        insert(sql, "option", Boolean.toString(options.everyEvent()), options.attempts(), options.closedLead());
         return sql.toString();
     }
 

@@ -1,4 +1,5 @@
 -- Campaign members: one per message and person; the strongest of what they did wins, in the order that the settings give.
+-- Salesforce never moves a member to another person: who was loaded as a Lead keeps the member of the Lead, and gets one of the Contact with a key of its own.
 -- needs: engagement
 -- rows of: message_contact, message_event
 
@@ -31,8 +32,8 @@ JOIN action_rank k ON k.strength = 100 - g.best // 10000000000000000;
 DROP TABLE action;
 
 CREATE OR REPLACE TEMP VIEW shaped AS
-FROM (SELECT b.message_row, b.person_row, w.connection || ':message_contact:' || w.id || '/' || CASE WHEN p.connection = w.connection THEN p.contact_id ELSE p.target_key END AS target_key,
-       coalesce(r.source_key, w.connection || ':message_contact:' || w.id || '/' || CASE WHEN p.connection = w.connection THEN p.contact_id ELSE p.target_key END) AS source_key, b.source_rows, w.connection, w.target_key AS campaign_key,
+FROM (SELECT b.message_row, b.person_row, w.connection || ':message_contact:' || w.id || '/' || CASE WHEN p.connection = w.connection THEN p.contact_id ELSE p.target_key END || CASE WHEN p.was_lead THEN '/contact' ELSE '' END AS target_key,
+       coalesce(r.source_key, w.connection || ':message_contact:' || w.id || '/' || CASE WHEN p.connection = w.connection THEN p.contact_id ELSE p.target_key END || CASE WHEN p.was_lead THEN '/contact' ELSE '' END) AS source_key, b.source_rows, w.connection, w.target_key AS campaign_key,
        CASE WHEN NOT p.is_lead THEN p.target_key END AS contact_key, CASE WHEN p.is_lead THEN p.target_key END AS lead_key,
        b.status, nullif(b.status, 'Sent') AS engagement_type, strftime(b.moment, '%Y-%m-%dT%H:%M:%SZ') AS activity_at,
        NULL::VARCHAR AS filtered, NULL::VARCHAR AS error

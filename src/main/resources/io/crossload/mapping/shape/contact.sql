@@ -2,7 +2,7 @@
 -- so they travel side by side; but only within windows of 50,000 rows (five batches of the usual size), because rows far apart cost the extract's
 -- reader and the ledger's pages dearly, and an Account that comes back five batches later meets nobody who still holds it.
 CREATE OR REPLACE TEMP VIEW shaped AS
-SELECT row_no, target_key, target_key AS source_key, source_rows, connection, account_key, account_name, source_keys, status AS employee_status,
+SELECT row_no, target_key, source_key, source_rows, connection, account_key, account_name, source_keys, status AS employee_status,
        filtered, error
 FROM person
 WHERE NOT is_lead

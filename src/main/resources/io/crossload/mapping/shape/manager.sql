@@ -122,12 +122,14 @@ WHERE f.origin = 'relationship' AND f.error IS NULL AND f.filtered IS NULL GROUP
 CREATE OR REPLACE TEMP VIEW shaped AS
 SELECT target_key, source_key, source_rows, connection, manager_key, manager_user_id, relationship_type, manager_ref, filtered, error
 FROM (
-SELECT c.manager, c.employee, e.source_key AS target_key, coalesce(r.source_key, e.source_key) AS source_key, coalesce(r.source_rows, 0) AS source_rows,
-       e.connection, m.source_key AS manager_key, u.manager_user_id, NULL::VARCHAR AS relationship_type, NULL::VARCHAR AS manager_ref,
+SELECT c.manager, c.employee, coalesce(pe.target_key, e.source_key) AS target_key, coalesce(r.source_key, e.source_key) AS source_key, coalesce(r.source_rows, 0) AS source_rows,
+       e.connection, coalesce(pm.target_key, m.source_key) AS manager_key, u.manager_user_id, NULL::VARCHAR AS relationship_type, NULL::VARCHAR AS manager_ref,
        NULL::VARCHAR AS filtered, NULL::VARCHAR AS error
 FROM chosen c
 JOIN contact e ON e.rowid = c.employee
 JOIN contact m ON m.rowid = c.manager
+LEFT JOIN pinned pe ON pe.person_row = c.employee
+LEFT JOIN pinned pm ON pm.person_row = c.manager
 LEFT JOIN related r ON r.employee = c.employee
 LEFT JOIN manager_user u ON u.manager = c.manager
 UNION ALL

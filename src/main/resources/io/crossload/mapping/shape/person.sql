@@ -1,7 +1,8 @@
 -- Who the contact rows are: one line per person (and per row that cannot be decided), before any target is shaped. Tables of one line per
 -- contact hold numbers and short words only; keys and names are joined when they are asked for.
--- Result: person(row_no, target_key, source_rows, source_keys, connection, status, is_lead, filtered, error, account_key, account_name, in_placeholder)
+-- Result: person(row_no, source_key, target_key, source_rows, source_keys, connection, status, is_lead, filtered, error, account_key, account_name, in_placeholder)
 --         contact_person(row_no, person_row): which person every contact row stands for.
+--         pinned(person_row, target_key, contact_id, connection): people whom the org knows by another of their keys.
 
 CREATE OR REPLACE TEMP TABLE finding (code VARCHAR, source_type VARCHAR, source_key VARCHAR, detail VARCHAR);
 
@@ -66,6 +67,16 @@ SELECT person_row, count(*) AS source_rows, string_agg(DISTINCT c.source_key, ';
 FROM (FROM merged UNION ALL SELECT DISTINCT person_row, person_row FROM merged) p JOIN contact c ON c.rowid = p.row_no
 GROUP BY person_row;
 
+-- Whom the org knows by an earlier key keeps it: a person who got another id at the source is not a second one. Of several that it knows the one of the row
+-- itself counts, then a Contact's.
+CREATE OR REPLACE TEMP TABLE pinned AS
+SELECT person_row, arg_min(c.source_key, rank) AS target_key, arg_min(c.id, rank) AS contact_id, arg_min(c.connection, rank) AS connection
+FROM (SELECT p.person_row, p.row_no, CASE WHEN p.row_no = p.person_row THEN '1' WHEN k.target = 'Contact' THEN '2' ELSE '3' END || c.source_key AS rank
+      FROM (FROM merged UNION ALL SELECT DISTINCT person_row, person_row FROM merged) p
+      JOIN contact c ON c.rowid = p.row_no JOIN known_person k ON k.source_key = c.source_key) ranked
+JOIN contact c ON c.rowid = ranked.row_no
+GROUP BY person_row HAVING arg_min(ranked.row_no, rank) <> person_row;
+
 -- Company names in one spelling: there are few of them, so each is worked on once.
 CREATE OR REPLACE TEMP TABLE company_name AS
 SELECT company, spelling, nullif(lower(spelling), '') AS company_key
@@ -106,7 +117,7 @@ SELECT company_key, min(connection) AS connection, arg_max(name, (n, -first_row)
 FROM spelling GROUP BY company_key;
 
 CREATE OR REPLACE TEMP VIEW person AS
-SELECT j.row_no, c.source_key AS target_key, coalesce(g.source_rows, 1) AS source_rows,
+SELECT j.row_no, c.source_key, coalesce(n.target_key, c.source_key) AS target_key, coalesce(g.source_rows, 1) AS source_rows,
        CASE WHEN g.source_keys LIKE '%;%' THEN g.source_keys END AS source_keys,
        j.connection, j.status, j.is_lead, j.filtered,
        CASE WHEN j.conflict THEN 'DUPLICATE_KEY_CONFLICT' END AS error,
@@ -117,7 +128,8 @@ FROM judged j
 JOIN contact c ON c.rowid = j.row_no
 JOIN setting s ON s.connection = j.connection
 LEFT JOIN company a ON a.company_key = j.company_key
-LEFT JOIN gathered g ON g.person_row = j.row_no;
+LEFT JOIN gathered g ON g.person_row = j.row_no
+LEFT JOIN pinned n ON n.person_row = j.row_no;
 
 INSERT INTO finding SELECT 'ACCOUNT_UNASSIGNED', 'contact', target_key, 'company'
 FROM person WHERE in_placeholder AND filtered IS NULL AND error IS NULL;

@@ -1,10 +1,14 @@
 -- Which person a row of another list means. Lists name people by Actimo's id; reports from the UI name them by employee number, email or phone.
--- Result: person_target(person_row, target_key, contact_id, connection, is_lead, filtered, error)
+-- Result: person_target(person_row, target_key, contact_id, connection, is_lead, was_lead, filtered, error); id and connection are those of the key
 --         person_by_id / person_by_number / person_by_email / person_by_phone (connection, value, person_row; null when the value means several people)
 
 CREATE OR REPLACE TEMP TABLE person_target AS
-SELECT p.row_no AS person_row, p.target_key, c.id AS contact_id, p.connection, p.is_lead, p.filtered, p.error
-FROM person p JOIN contact c ON c.rowid = p.row_no;
+SELECT p.row_no AS person_row, p.target_key, coalesce(n.contact_id, c.id) AS contact_id, coalesce(n.connection, p.connection) AS connection, p.is_lead,
+       NOT p.is_lead AND k.source_key IS NOT NULL AS was_lead, p.filtered, p.error
+FROM person p
+JOIN contact c ON c.rowid = p.row_no
+LEFT JOIN pinned n ON n.person_row = p.row_no
+LEFT JOIN (SELECT source_key FROM known_person WHERE target = 'Lead') k ON k.source_key = p.target_key;
 
 CREATE OR REPLACE TEMP TABLE person_by_id AS
 SELECT c.connection, c.id AS value, min(cp.person_row) AS person_row

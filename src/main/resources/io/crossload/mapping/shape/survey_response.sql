@@ -1,5 +1,6 @@
 -- Answers: one response per person and question; several choices become one text, a later answer replaces an earlier one. Answers to anonymous
 -- surveys never meet a person, whatever a file says.
+-- Who was loaded as a Lead and is a Contact now leaves the Lead: its lookup is cleared (#N/A).
 -- needs: survey_list, reference
 -- rows of: survey_answer
 
@@ -21,7 +22,7 @@ LEFT JOIN question q ON q.connection = a.connection AND q.id = a.question_id
 WHERE v.row_no IS NULL OR v.row_no = v.winner;
 
 CREATE OR REPLACE TEMP TABLE answer_way AS
-SELECT a.*, p.target_key AS person_key, p.contact_id, p.connection AS person_connection, p.is_lead,
+SELECT a.*, p.target_key AS person_key, p.contact_id, p.connection AS person_connection, p.is_lead, p.was_lead,
        CASE WHEN a.survey_row IS NULL OR a.survey_error IS NOT NULL THEN NULL WHEN a.survey_rule IS NOT NULL THEN 'answers-of-filtered-surveys'
             WHEN a.answer IS NULL THEN 'empty-answers'
             WHEN NOT a.anonymous AND p.filtered IS NOT NULL THEN 'filtered-contacts' END AS filtered,
@@ -61,7 +62,7 @@ FROM (SELECT r.row_no AS position,
        CASE WHEN r.anonymous THEN a.source_key
             ELSE a.survey_key || '/' || r.question_key || '/' || CASE WHEN a.person_connection = a.connection THEN a.contact_id ELSE a.person_key END END AS target_key,
        a.source_key, r.source_rows, a.connection, a.survey_key,
-       CASE WHEN NOT a.is_lead THEN a.person_key END AS contact_key, CASE WHEN a.is_lead THEN a.person_key END AS lead_key,
+       CASE WHEN NOT a.is_lead THEN a.person_key END AS contact_key, CASE WHEN a.is_lead THEN a.person_key WHEN a.was_lead THEN '#N/A' END AS lead_key,
        CASE WHEN r.anonymous THEN 'Anonymous' ELSE 'Personal' END AS response_shape,
        coalesce(r.question_text, 'Question #' || r.question_key) AS question_text, r.answer, r.number::VARCHAR AS number, r.submitted_at,
        NULL::VARCHAR AS filtered, NULL::VARCHAR AS error

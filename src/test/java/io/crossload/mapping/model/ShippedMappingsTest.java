@@ -20,7 +20,7 @@ class ShippedMappingsTest {
             }
             assertThat(mapping.key()).isEqualTo(new KeyRule("Source_System_ID__c", "target_key"));
             assertThat(mapping.operation()).as(mapping.name()).isEqualTo(mapping.target().equals("ContentVersion") ? Mapping.Operation.UPLOAD
-                : mapping.name().endsWith(".content") ? Mapping.Operation.UPDATE : Mapping.Operation.UPSERT);
+                : mapping.name().matches(".*\\.(content|gone|closed)") ? Mapping.Operation.UPDATE : Mapping.Operation.UPSERT);
         });
     }
 

@@ -3,10 +3,12 @@ package io.crossload.emulator.actimo.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossload.emulator.actimo.Options;
 import io.crossload.emulator.actimo.customer.Customer;
+import io.crossload.emulator.actimo.customer.Times;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -120,6 +122,10 @@ public final class ApiHandler extends Handler.Abstract {
 
     private void body(Router.Decision decision, Request request, Response response, Callback callback) throws IOException {
         Delivery.Body body = headers(decision.answer(), response);
+        if (decision.answer() instanceof Answer.Listing) {
+            // Lists tell the customer's own time: what changes on a day comes before the time of the next.
+            response.getHeaders().put(HttpHeader.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(Times.startOf(customer.get().day())));
+        }
         if (delivery.send(response, body, decision.struck())) {
             callback.succeeded();
         } else {

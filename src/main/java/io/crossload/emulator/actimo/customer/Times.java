@@ -1,8 +1,10 @@
 package io.crossload.emulator.actimo.customer;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
@@ -21,6 +23,9 @@ public final class Times {
     static long on(int day, Draw draw) {
         return DAY_ZERO + (long) day * DAY + 6 * 3600 + draw.below(14 * 3600);
     }
+
+    /** The moment at which a day begins: everything of the days before lies before it. */
+    public static OffsetDateTime startOf(int day) { return Instant.ofEpochSecond(DAY_ZERO + (long) day * DAY).atOffset(ZoneOffset.UTC); }
 
     /** {@code yyyy-MM-dd'T'HH:mm:ss'Z'}. */
     public static String iso(long epochSecond) {
