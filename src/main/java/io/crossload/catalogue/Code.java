@@ -24,6 +24,8 @@ public enum Code {
     SAMPLE_CHANGED(Exit.GATE_CLOSED, "The sample was loaded with another mapping, from another extract, or is not complete.", "Take it back with ./crossload sample --revert and load a new one."),
     DIFF_MISSING(Exit.GATE_CLOSED, "The newest sample has not been compared yet.", "Run ./crossload diff and read its report."),
     DIFF_DEVIATIONS(Exit.GATE_CLOSED, "The comparison found values in the org that are not those that were sent, or records that are missing.", "Cure them and load a new sample, or approve with --accept-deviations."),
+    RUN_UNKNOWN(Exit.USAGE, "There is no such run that wrote to the org.", "./crossload rollback --dry-run names the runs; without --run it takes back all of them."),
+    ROLLBACK_OPEN(Exit.GATE_CLOSED, "A rollback was cut short and has to be finished first.", "Run ./crossload rollback; it goes on where it stopped."),
     RUN_OPEN(Exit.GATE_CLOSED, "A run was cut short and has to be finished first.", "Run ./crossload load; it resumes."),
 
     // source: API

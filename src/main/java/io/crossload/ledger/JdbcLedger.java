@@ -1,6 +1,7 @@
 package io.crossload.ledger;
 
 import java.time.Clock;
+import java.util.Map;
 
 /** The ledger over JDBC: SQLite or PostgreSQL, by the URL. */
 public final class JdbcLedger implements Ledger {
@@ -16,6 +17,7 @@ public final class JdbcLedger implements Ledger {
     private final Owners owners;
     private final Images images;
     private final AuditLog auditLog;
+    private final WayBack wayBack;
 
     private JdbcLedger(Database database, Clock clock) {
         Names names = new Names(database);
@@ -31,6 +33,7 @@ public final class JdbcLedger implements Ledger {
         this.owners = new SqlOwners(database, clock);
         this.images = new SqlImages(database);
         this.auditLog = new SqlAuditLog(database);
+        this.wayBack = new SqlWayBack(database);
     }
 
     /**
@@ -102,6 +105,12 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public AuditLog auditLog() { return auditLog; }
+
+    @Override
+    public WayBack wayBack() { return wayBack; }
+
+    @Override
+    public Map<String, Long> purge() { return SqlPurge.of(database); }
 
     @Override
     public void close() { database.close(); }

@@ -24,9 +24,12 @@ public final class OrgQuery {
     }
 
     /** @return records written below one header line; the file is only there when it is whole */
-    public long toCsv(String soql, Path file) {
+    public long toCsv(String soql, Path file) { return toCsv(soql, file, false); }
+
+    /** @param archived also what is deleted or archived: Tasks that Salesforce has archived are in no plain query */
+    public long toCsv(String soql, Path file, boolean archived) {
         QueryJob query = new QueryJob();
-        query.setOperation(OperationEnum.QUERY);
+        query.setOperation(archived ? OperationEnum.QUERY_ALL : OperationEnum.QUERY);
         query.setQuery(soql);
         String jobId = calls.call("org-create-query", query, Map.of()).getMessage().getBody(QueryJob.class).getId();
         JobInfo job = poll.await(() -> info(jobId));
