@@ -17,8 +17,9 @@ final class SqlWayBack implements WayBack {
     private static final String CLEAR = "delete from way_back";
     /** Several passes, and several source rows of one file, are one record. Of its images the first is what stood there before. */
     private static final String DRAFT = """
-            insert into way_back (target, salesforce_id, handle, source_key, action, state, image_run)
-            select t.name, x.salesforce_id, x.salesforce_id, x.source_key, case when x.made = 1 then 'DELETE' else 'RESTORE' end, 'UNSEEN', i.run
+            insert into way_back (target, salesforce_id, handle, source_key, action, state, detail, image_run)
+            select t.name, x.salesforce_id, x.salesforce_id, x.source_key, case when x.made = 1 then 'DELETE' else 'RESTORE' end, 'UNSEEN',
+                case when x.run = 0 then 'restored' end, i.run
             from (select r.target, r.salesforce_id, min(r.source_key) as source_key, max(r.run) as run,
                     max(case when r.created = 1 and r.created_run >= ? then 1 else 0 end) as made
                 from records r where r.salesforce_id <> '' group by r.target, r.salesforce_id) x

@@ -135,7 +135,7 @@ public final class Rollback {
             progress.phase("look at " + records + " records", order().size() * 2L);
             OrgRecords org = new OrgRecords(container.orgRest());
             new RollbackPlanner(wayBack, new OrgRows(org, container.orgQuery(), folder.path()), new OrgChildren(container.orgRest()), container.mappings().all(),
-                container.settings().number(Setting.ROLLBACK_BULK_ROWS)).plan(order(), policy, container.orgRest().userId(), until(), progress::done);
+                container.settings().number(Setting.ROLLBACK_BULK_ROWS)).plan(order(), policy, container.orgRest().userId(), until(WRITING), until(Set.of(Kind.values())), progress::done);
         } catch (OrgException e) {
             throw Failures.of(e);
         }
@@ -223,6 +223,7 @@ public final class Rollback {
                 SampleFolder.of(container.home(), each.number()).discard();
             }
         }
+        new RunMarks(ledger, run).endedAt(new OrgChanges(container).newest(run));
         taken.forEach(each -> new RunMarks(ledger, each).takenBack(run.number()));
         ledger.images().forgetSince(from());
         ledger.runs().finish(run.number());
@@ -252,9 +253,9 @@ public final class Rollback {
             .filter(run -> new RunMarks(ledger, run).takenBackBy().map(by -> by == open).orElse(true)).toList();
     }
 
-    /** Later than this somebody else was at work, whoever it was. A rollback does not count: what was changed before it and left is still changed. */
-    private Instant until() {
-        return ledger.runs().all().stream().map(run -> new RunMarks(ledger, run).endedAt()).flatMap(Optional::stream).map(Value::moment).filter(at -> at != null).max(Instant::compareTo).orElse(null);
+    /** Later than this somebody else was at work, whoever it was. A rollback counts for what it has restored alone: what was changed before it and left is still changed. */
+    private Instant until(Set<Kind> kinds) {
+        return ledger.runs().all().stream().filter(run -> kinds.contains(run.kind())).map(run -> new RunMarks(ledger, run).endedAt()).flatMap(Optional::stream).map(Value::moment).filter(at -> at != null).max(Instant::compareTo).orElse(null);
     }
 
     /** Objects in the order of the load, parents first. */

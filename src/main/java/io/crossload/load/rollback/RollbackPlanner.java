@@ -34,11 +34,11 @@ public final class RollbackPlanner {
 
     /**
      * @param order objects, parents first; those that are in the plan beside them count as children of all
-     * @param user  Id of the user who loads; @param until end of the newest run by the org's clock, null when nobody knows
+     * @param user  Id of the user who loads; @param until end of the newest run by the org's clock, null when nobody knows; @param restoredUntil the same of the newest rollback
      */
-    public void plan(List<String> order, DriftPolicy policy, String user, java.time.Instant until, LongConsumer progress) {
+    public void plan(List<String> order, DriftPolicy policy, String user, java.time.Instant until, java.time.Instant restoredUntil, LongConsumer progress) {
         List<String> targets = backwards(order);
-        Sight sight = new Sight(wayBack, org, policy, user, until, bulkFrom);
+        Sight sight = new Sight(wayBack, org, policy, user, until, restoredUntil, bulkFrom);
         long step = 0;
         for (String target : targets) {
             sight.look(target, TargetFields.of(mappings, target));

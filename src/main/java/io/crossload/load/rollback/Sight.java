@@ -34,18 +34,21 @@ final class Sight {
     private final DriftPolicy policy;
     private final String user;
     private final Instant until;
+    private final Instant restoredUntil;
     private final int bulkFrom;
 
     /**
      * @param user     Id of the user who loads; @param until end of the newest run by the org's clock, null when nobody knows
+     * @param restoredUntil the same for records that an earlier rollback has restored
      * @param bulkFrom records of an object from which on it is read by bulk query
      */
-    Sight(WayBack wayBack, OrgRows org, DriftPolicy policy, String user, Instant until, int bulkFrom) {
+    Sight(WayBack wayBack, OrgRows org, DriftPolicy policy, String user, Instant until, Instant restoredUntil, int bulkFrom) {
         this.wayBack = wayBack;
         this.org = org;
         this.policy = policy;
         this.user = user;
         this.until = until;
+        this.restoredUntil = restoredUntil;
         this.bulkFrom = bulkFrom;
     }
 
@@ -97,7 +100,7 @@ final class Sight {
         if ("false".equals(row.get(LATEST))) {
             return drifted(known, DriftPolicy.DriftClass.CHILDREN, Why.HAS_CHILDREN, "a later version");
         }
-        return isAsLeft(row) ? known.as(State.TO_DO) : drifted(known, DriftPolicy.DriftClass.CHANGED, Why.CHANGED_SINCE, "changed since the run");
+        return isAsLeft(line, row) ? known.as(State.TO_DO) : drifted(known, DriftPolicy.DriftClass.CHANGED, Why.CHANGED_SINCE, "changed since the run");
     }
 
     private Line changed(Line line, Map<String, String> row, List<String> fields) {
@@ -109,14 +112,15 @@ final class Sight {
             return line.as(State.SAME);
         }
         Line known = line.write(differences.toString());
-        return isAsLeft(row) ? known.as(State.TO_DO) : drifted(known, DriftPolicy.DriftClass.CHANGED, Why.CHANGED_SINCE, "changed since the run");
+        return isAsLeft(line, row) ? known.as(State.TO_DO) : drifted(known, DriftPolicy.DriftClass.CHANGED, Why.CHANGED_SINCE, "changed since the run");
     }
 
     private Line drifted(Line line, DriftPolicy.DriftClass drift, Why why, String detail) { return line.as(policy.forces(drift) ? State.TO_DO : State.LEFT, why, detail); }
 
-    private boolean isAsLeft(Map<String, String> row) {
+    private boolean isAsLeft(Line line, Map<String, String> row) {
+        Instant last = "restored".equals(line.detail()) ? restoredUntil : until;
         Instant at = row.get(AT) == null ? null : Value.moment(row.get(AT));
-        return user.equals(row.get(BY)) && (until == null || at == null || !at.isAfter(until));
+        return user.equals(row.get(BY)) && (last == null || at == null || !at.isAfter(last));
     }
 
     /** What has to be written so that the record is as the image says. @param fields that were read; others may not be written any more */
