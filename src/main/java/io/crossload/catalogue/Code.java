@@ -29,6 +29,8 @@ public enum Code {
     TARGET_UNKNOWN(Exit.USAGE, "No mapping writes this object.", "Name a target that ./crossload map show lists."),
     DELTA_WITHOUT_LOAD(Exit.GATE_CLOSED, "A delta carries what changed since a full load, and none is finished yet.", "Run ./crossload load first."),
     DELTA_RUNNING(Exit.GATE_CLOSED, "Another delta is under way; two never run at once.", "Wait for it. The lease of one that was killed runs out by itself; see ./crossload status."),
+    RUN_UNKNOWN(Exit.USAGE, "There is no such run that wrote to the org.", "./crossload rollback --dry-run names the runs; without --run it takes back all of them."),
+    ROLLBACK_OPEN(Exit.GATE_CLOSED, "A rollback was cut short and has to be finished first.", "Run ./crossload rollback; it goes on where it stopped."),
     RUN_OPEN(Exit.GATE_CLOSED, "A run was cut short and has to be finished first.", "Run ./crossload load; it resumes."),
 
     // source: API

@@ -19,7 +19,7 @@ import io.crossload.step.Operations;
 /** Options of a verb that changes something: it says who does it, and what it does is written to the audit log. */
 final class Audited extends Common {
     /** Options whose words are the program's or the configuration's own. Other texts and paths may hold names of people; the log says only that they were given. */
-    private static final Set<String> OWN_WORDS = Set.of("--connection", "--target", "--error", "--waive", "--id");
+    private static final Set<String> OWN_WORDS = Set.of("--connection", "--target", "--error", "--waive", "--id", "--drift");
     private static final Set<String> NO_ARGUMENTS = Set.of("--home", "--config", "--json", "--yes", "--by");
     private static final String GIVEN = "(given)";
 

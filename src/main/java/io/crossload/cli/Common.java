@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** Options that every verb has. One that changes something has those of {@link Audited}. */
 class Common {
+    private static final Map<String, String> ALONE = Map.of("migrate.on-start", "false");
+
     @Option(names = "--home", paramLabel = "DIR", defaultValue = "work", description = "Folder that holds the migration (default: ${DEFAULT-VALUE}).")
     Path home;
 
@@ -28,7 +30,7 @@ class Common {
     Path config() { return config != null ? config : Files.exists(Path.of("config", "application.properties")) ? Path.of("config") : programFolder().resolve("config"); }
 
     /** For one verb: nothing starts by itself. */
-    Container open() { return open(Map.of("migrate.on-start", "false")); }
+    Container open() { return open(ALONE); }
 
     Container open(Map<String, String> overrides) {
         Container container = container(overrides, null);
@@ -43,8 +45,13 @@ class Common {
         return container;
     }
 
-    private Container container(Map<String, String> overrides, String servesFor) {
-        return Container.open(new Container.Options(home, config(), programFolder().resolve("routes"), overrides, servesFor));
+    private Container container(Map<String, String> overrides, String servesFor) { return Container.open(options(overrides, servesFor)); }
+
+    /** For what opens a container itself. */
+    Container.Options options() { return options(ALONE, null); }
+
+    private Container.Options options(Map<String, String> overrides, String servesFor) {
+        return new Container.Options(home, config(), programFolder().resolve("routes"), overrides, servesFor);
     }
 
     Progress progress() { return System.console() != null && !json ? new BarProgress() : new LineProgress(); }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "crossload", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Moves a customer's Actimo data into Salesforce Sales Cloud.",
     subcommands = {DemoCommand.class, EmulateCommand.class, StartCommand.class, ExtractCommand.class, CheckCommand.class, MapCommand.class, ManifestCommand.class, OwnersCommand.class, EstimateCommand.class,
-        SampleCommand.class, DiffCommand.class, ApproveCommand.class, RejectCommand.class, LoadCommand.class, DeltaCommand.class, VerifyCommand.class, ReconcileCommand.class,
+        SampleCommand.class, DiffCommand.class, ApproveCommand.class, RejectCommand.class, LoadCommand.class, DeltaCommand.class, VerifyCommand.class, ReconcileCommand.class, RollbackCommand.class,
         PauseCommand.class, ResumeCommand.class, StopCommand.class,
         StatusCommand.class, DeadLettersCommand.class, AuditCommand.class, AutomationsCommand.class, CommandLine.HelpCommand.class},
     footer = {"", "Exit codes: 0 done; 1 done, but records failed; 2 usage or configuration; 3 a gate is closed;",

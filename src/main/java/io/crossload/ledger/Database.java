@@ -20,6 +20,9 @@ interface Database extends AutoCloseable {
     /** One transaction: everything or nothing. */
     <T> T write(Work<T> work);
 
+    /** After much was deleted: nothing of it is left in the files. Where the server keeps the files, that is its own business. */
+    default void compact() { }
+
     @Override
     void close();
 }

@@ -1,6 +1,7 @@
 package io.crossload.ledger;
 
 import java.time.Clock;
+import java.util.Map;
 
 /** The ledger over JDBC: SQLite or PostgreSQL, by the URL. */
 public final class JdbcLedger implements Ledger {
@@ -17,6 +18,7 @@ public final class JdbcLedger implements Ledger {
     private final Images images;
     private final AuditLog auditLog;
     private final Leases leases;
+    private final WayBack wayBack;
 
     private JdbcLedger(Database database, Clock clock) {
         Names names = new Names(database);
@@ -33,6 +35,7 @@ public final class JdbcLedger implements Ledger {
         this.images = new SqlImages(database);
         this.auditLog = new SqlAuditLog(database);
         this.leases = new SqlLeases(database, clock);
+        this.wayBack = new SqlWayBack(database);
     }
 
     /**
@@ -107,6 +110,12 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Leases leases() { return leases; }
+
+    @Override
+    public WayBack wayBack() { return wayBack; }
+
+    @Override
+    public Map<String, Long> purge() { return SqlPurge.of(database); }
 
     @Override
     public void close() { database.close(); }

@@ -22,7 +22,7 @@ import io.crossload.catalogue.CrossloadException;
  */
 final class Migrations {
     /** In order; the number before the dash is the version. */
-    static final List<String> SHIPPED = List.of("001-ledger", "002-gates", "003-owners", "004-images", "005-audit", "006-delta");
+    static final List<String> SHIPPED = List.of("001-ledger", "002-gates", "003-owners", "004-images", "005-audit", "006-delta", "007-rollback");
 
     private static final String HISTORY = """
             create table if not exists ledger_history (

@@ -16,7 +16,7 @@ import io.crossload.ledger.Records.Record;
  */
 final class RecordUpsert {
     private static final int ROWS = 500;
-    private static final String INSERT = "insert into records (mapping, target, run, source_key, salesforce_id, created, checksum, before_image) values ";
+    private static final String INSERT = "insert into records (mapping, target, run, source_key, salesforce_id, created, created_run, checksum, before_image) values ";
     /**
      * A late second settlement of an old run must not put back what a newer run has written. Where Salesforce names a record that is there already, it
      * says the first 15 characters of its Id, or none: what is known stays.
@@ -24,7 +24,8 @@ final class RecordUpsert {
     private static final String ELSE_UPDATE = """
              on conflict (mapping, source_key) do update set target = excluded.target,
                 salesforce_id = case when excluded.salesforce_id in ('', substr(records.salesforce_id, 1, 15)) then records.salesforce_id else excluded.salesforce_id end,
-                created = case when records.created = 1 then 1 else excluded.created end, run = excluded.run, checksum = excluded.checksum,
+                created = case when records.created = 1 then 1 else excluded.created end,
+                created_run = case when excluded.created = 1 then excluded.created_run else records.created_run end, run = excluded.run, checksum = excluded.checksum,
                 before_image = coalesce(records.before_image, excluded.before_image)
             where excluded.run >= records.run
             """;
@@ -49,7 +50,7 @@ final class RecordUpsert {
 
     private static void writeAlike(Connection connection, Names names, List<Record> records) throws SQLException {
         Record any = records.get(0);
-        String row = "(" + names.idOf(any.mapping()) + ", " + names.idOf(any.target()) + ", " + any.run() + ", ?, ?, ?, ?, ?)";
+        String row = "(" + names.idOf(any.mapping()) + ", " + names.idOf(any.target()) + ", " + any.run() + ", ?, ?, ?, ?, ?, ?)";
         int many = records.size() - records.size() % ROWS;
         if (many > 0) {
             try (PreparedStatement statement = connection.prepareStatement(INSERT + (row + ", ").repeat(ROWS - 1) + row + ELSE_UPDATE)) {
@@ -87,6 +88,7 @@ final class RecordUpsert {
         statement.setString(index++, record.sourceKey());
         statement.setString(index++, record.salesforceId());
         statement.setInt(index++, record.created() ? 1 : 0);
+        statement.setInt(index++, record.created() ? record.run() : 0);
         statement.setLong(index++, record.checksum());
         if (record.beforeImage() == null) statement.setNull(index++, Types.VARCHAR);
         else statement.setString(index++, record.beforeImage());

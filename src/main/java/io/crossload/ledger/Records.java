@@ -32,6 +32,9 @@ public interface Records {
     /** Forgets records that are not in the org any more, or not ours. */
     void forget(String mapping, Collection<String> sourceKeys);
 
+    /** The records are as they were before any run that stands: whatever is loaded next counts as a change. What made them stays known. */
+    void restored(String mapping, Collection<String> sourceKeys);
+
     /** Streams all records of a mapping in key order (byte by byte). The reader may use the ledger; no transaction stays open. */
     void forEach(String mapping, java.util.function.Consumer<Record> reader);
 }

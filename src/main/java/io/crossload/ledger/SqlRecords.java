@@ -27,6 +27,7 @@ final class SqlRecords implements Records {
             from records r join names t on t.id = r.target join names m on m.id = r.mapping where r.run = ? order by m.name, r.source_key
             """;
     private static final String FORGET = "delete from records where mapping = ? and source_key = ?";
+    private static final String RESTORED = "update records set run = 0, checksum = 0 where mapping = ? and source_key = ?";
 
     private final Database database;
     private final Names names;
@@ -68,12 +69,17 @@ final class SqlRecords implements Records {
     public List<Record> ofRun(int run) { return database.read(connection -> Sql.list(connection, OF_RUN, row -> record(row.getString(8), row), run)); }
 
     @Override
-    public void forget(String mapping, Collection<String> sourceKeys) {
+    public void forget(String mapping, Collection<String> sourceKeys) { each(FORGET, mapping, sourceKeys); }
+
+    @Override
+    public void restored(String mapping, Collection<String> sourceKeys) { each(RESTORED, mapping, sourceKeys); }
+
+    private void each(String sql, String mapping, Collection<String> sourceKeys) {
         Optional<Long> id = names.find(mapping);
         if (id.isEmpty() || sourceKeys.isEmpty()) return;
         List<Object[]> rows = sourceKeys.stream().distinct().sorted().map(key -> new Object[] {id.get(), key}).toList();
         database.write(connection -> {
-            Sql.updateAll(connection, FORGET, rows);
+            Sql.updateAll(connection, sql, rows);
             return null;
         });
     }

@@ -142,6 +142,19 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public void compact() {
+        turn.lock();
+        try {
+            execute("vacuum");
+            execute("pragma wal_checkpoint(truncate)");
+        } catch (SQLException e) {
+            throw Failures.failed(settings, e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
     public void close() {
         // Readers first: the last connection to close folds the WAL into the database file.
         readers.close();

@@ -33,5 +33,8 @@ public record Batch(BatchId id, int parent, int attempt, int earlier, BatchOrder
 
     public String sourceType() { return order.sourceType(); }
 
+    /** Part of a rollback. */
+    public boolean takesBack() { return order.takesBack(); }
+
     public String operation() { return order.operation(); }
 }

@@ -2,11 +2,9 @@ package io.crossload.load;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.apache.camel.Body;
@@ -14,8 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.crossload.ledger.Batches;
-import io.crossload.ledger.Batches.BatchId;
-import io.crossload.ledger.Batches.BatchRow;
 import io.crossload.ledger.DeadLetters.DeadLetter;
 import io.crossload.ledger.DeadLetters.Stage;
 import io.crossload.ledger.DeadLetters.State;
@@ -40,12 +36,14 @@ public final class Settler {
     private final Delivery delivery;
     private final List<RetryPolicy> policies;
     private final LoadMonitor monitor;
+    private final RetryBatches retries;
 
     public Settler(Ledger ledger, Delivery delivery, List<RetryPolicy> policies, LoadMonitor monitor) {
         this.ledger = ledger;
         this.delivery = delivery;
         this.policies = policies;
         this.monitor = monitor;
+        retries = new RetryBatches(ledger, delivery);
     }
 
     public Settled settle(@Body Delivery.Job job) {
@@ -82,11 +80,11 @@ public final class Settler {
             }
         }
         List<ParkedRecord> parked = park(batch, job, failed);
-        List<Batch> retries = retries(batch, again);
+        List<Batch> retries = this.retries.of(batch, again);
         int retried = again.values().stream().mapToInt(List::size).sum();
         var outcome = new Batches.Outcome(created, records.size() - created, failed.size(), retried, job.end().state().name());
         ledger.batches().settle(new Batches.Settlement(batch.id(), outcome, records, parked.stream().map(ParkedRecord::letter).toList(),
-            retries.stream().map(Settler::row).toList(), loaded(batch, join, failed)));
+            retries.stream().map(RetryBatches::row).toList(), loaded(batch, join, failed)));
         resolveEarlierLetters(batch, join);
         if (outcome.failed() + outcome.retried() > 0 || job.end().state() != JobInfo.State.JOB_COMPLETE) {
             LOG.warn("Batch {} (job {}, {}): {} loaded, {} retried, {} parked", batch.id(), job.jobId(), job.end().state(), records.size(), retried, failed.size());
@@ -120,7 +118,7 @@ public final class Settler {
         return column < 0 ? null : sources.rows().stream().map(row -> row[column]).toArray(String[]::new);
     }
 
-    private static RowError error(ResultJoin join, int row, JobInfo end) {
+    static RowError error(ResultJoin join, int row, JobInfo end) {
         return switch (join.states[row]) {
             case FAILED -> RowError.parse(join.errors[row]);
             case MISSING -> new RowError(RetryOfLostRows.MISSING, "the row is in no result file of its job");
@@ -143,46 +141,6 @@ public final class Settler {
                 State.PARKED, System.currentTimeMillis()),
             error.message(), sources.row(i), rows.row(i))));
         return parked;
-    }
-
-    /** Rows to send again: grouped by parent (rows of one parent lock each other), in small batches where the policy says so. */
-    private List<Batch> retries(Batch batch, Map<RetryVerdict, List<Integer>> again) {
-        if (again.isEmpty()) {
-            return List.of();
-        }
-        RowTable rows = RowTable.parse(batch.rows());
-        RowTable sources = RowTable.parse(batch.sources());
-        int parent = IntStream.range(0, rows.header().length).filter(c -> rows.header()[c].indexOf('.') > 0).findFirst().orElse(-1);
-        // After a crash the same retries exist already; they keep their numbers.
-        List<BatchRow> known = delivery.children(batch);
-        List<Batch> retries = new ArrayList<>();
-        BatchBuilder builder = new BatchBuilder(sources.header());
-        again.forEach((verdict, members) -> {
-            boolean asUpdate = verdict instanceof RetryVerdict.AsUpdate;
-            int most = verdict instanceof RetryVerdict.Again some ? some.rows() : ((RetryVerdict.AsUpdate) verdict).rows();
-            boolean serial = batch.serial() || verdict instanceof RetryVerdict.Again some && some.serial();
-            RowTable sent = asUpdate ? rows.without(batch.order().createOnly()) : rows;
-            BatchOrder order = asUpdate ? batch.order().asUpdate() : batch.order();
-            List<Integer> sorted = members.stream().sorted(Comparator.<Integer, String>comparing(i -> parent < 0 ? "" : Objects.toString(rows.rows().get(i)[parent], ""))
-                .thenComparing(i -> batch.index().keys()[i])).toList();
-            for (int from = 0; from < sorted.size(); from += most) {
-                builder.begin(sent.header());
-                for (int i : sorted.subList(from, Math.min(sorted.size(), from + most))) {
-                    builder.add(batch.index().keys()[i], batch.index().sourceKeys()[i], batch.index().sourceRows()[i], batch.index().checksums()[i],
-                        sent.rows().get(i), text -> text.line(sources.rows().get(i)));
-                }
-                int sequence = retries.size() < known.size() ? known.get(retries.size()).id().sequence()
-                    : ledger.batches().nextRetrySequence(batch.id().run(), batch.id().mapping());
-                retries.add(builder.build(new BatchId(batch.id().run(), batch.id().mapping(), sequence), batch.id().sequence(), batch.attempt() + 1,
-                    batch.earlier(), order, serial));
-            }
-        });
-        return retries;
-    }
-
-    private static BatchRow row(Batch retry) {
-        return new BatchRow(retry.id(), retry.parent(), retry.attempt(), retry.target(), retry.operation(), -1, retry.size(), Batches.State.QUEUED,
-            null, Batches.Outcome.NONE);
     }
 
     private static List<Batches.Loaded> loaded(Batch batch, ResultJoin join, Map<Integer, RowError> failed) {

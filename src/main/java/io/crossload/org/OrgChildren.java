@@ -27,31 +27,44 @@ public final class OrgChildren {
         records = new OrgRecords(rest);
     }
 
-    private record Relation(String object, String field) { }
+    /** @param object of the children; @param field of them that names the parent */
+    public record Relation(String object, String field) {
+        /** What tells the children: of a link to a file the file's Id. */
+        public String child() { return object.equals(DOCUMENT_LINK) ? "ContentDocumentId" : "Id"; }
+
+        /** Closed Tasks that Salesforce has archived are in no plain query. */
+        public boolean isArchived() { return object.equals("Task"); }
+    }
 
     /** @param parent Id; @param object of the child; @param id of the child; of a link to a file the file's Id */
     public record Child(String parent, String object, String id) { }
 
-    /** Children of these records, whoever made them. What cannot be asked for is passed over. */
-    public List<Child> of(String object, Collection<String> parents) {
+    /** How records hang under those of an object. */
+    public List<Relation> relations(String object) { return relations.computeIfAbsent(object, this::ask); }
+
+    /** Children of these records, whoever made them. */
+    public List<Child> of(Relation relation, Collection<String> parents) {
         List<Child> children = new ArrayList<>();
-        for (Relation relation : relations.computeIfAbsent(object, this::relations)) {
-            boolean link = relation.object.equals(DOCUMENT_LINK);
-            String id = link ? "ContentDocumentId" : "Id";
-            try {
-                for (JsonNode child : records.read(relation.object, List.of(id, relation.field), relation.field, parents, relation.object.equals("Task"))) {
-                    children.add(new Child(child.path(relation.field).asText(), relation.object, child.path(id).asText()));
-                }
-            } catch (OrgException e) {
-                if (e.kind() != OrgException.Kind.REJECTED) {
-                    throw e;
-                }
+        try {
+            for (JsonNode child : records.read(relation.object, List.of(relation.child(), relation.field), relation.field, parents, relation.isArchived())) {
+                children.add(new Child(child.path(relation.field).asText(), relation.object, child.path(relation.child()).asText()));
+            }
+        } catch (OrgException e) {
+            // What cannot be asked for is passed over.
+            if (e.kind() != OrgException.Kind.REJECTED) {
+                throw e;
             }
         }
         return children;
     }
 
-    private List<Relation> relations(String object) {
+    /** What uses these files: parent is the file's Id, id the record that it is linked to. */
+    public List<Child> links(Collection<String> documents) {
+        return records.read(DOCUMENT_LINK, List.of("ContentDocumentId", "LinkedEntityId"), "ContentDocumentId", documents, false).stream()
+            .map(l -> new Child(l.path("ContentDocumentId").asText(), DOCUMENT_LINK, l.path("LinkedEntityId").asText())).toList();
+    }
+
+    private List<Relation> ask(String object) {
         List<Relation> found = new ArrayList<>();
         rest.get("/sobjects/" + object + "/describe").path("childRelationships").forEach(r -> {
             String child = r.path("childSObject").asText();

@@ -21,15 +21,13 @@ public final class OrgQuery {
         this.poll = poll;
     }
 
-    /** @return records written below one header line; the file is only there when it is whole */
-    public long toCsv(String soql, Path file) { return toCsv(soql, file, OperationEnum.QUERY); }
+    /** Writes the records below one header line; the file is only there when it is whole. */
+    public void toCsv(String soql, Path file) { toCsv(soql, file, false); }
 
-    /** The same with what Salesforce has archived, and with what is deleted unless the query says {@code IsDeleted = false}. */
-    public long allToCsv(String soql, Path file) { return toCsv(soql, file, OperationEnum.QUERY_ALL); }
-
-    private long toCsv(String soql, Path file, OperationEnum operation) {
+    /** @param archived also what Salesforce has archived, as it does with old Tasks, and what is deleted unless the query says {@code IsDeleted = false} */
+    public void toCsv(String soql, Path file, boolean archived) {
         QueryJob query = new QueryJob();
-        query.setOperation(operation);
+        query.setOperation(archived ? OperationEnum.QUERY_ALL : OperationEnum.QUERY);
         query.setQuery(soql);
         String jobId = calls.call("org-create-query", query, Map.of()).getMessage().getBody(QueryJob.class).getId();
         JobInfo job = poll.await(() -> info(jobId));
@@ -53,7 +51,6 @@ public final class OrgQuery {
                 } while (locator != null && !locator.isEmpty() && !locator.equals("null"));
             }
             Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            return job.processed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,6 +47,11 @@ public final class OrgRest {
         return identity.substring(identity.lastIndexOf('/') + 1);
     }
 
+    /** How many records an object has. @param where condition, or null for all of them */
+    public long count(String object, String where) {
+        return get("/query?q=" + URLEncoder.encode("SELECT COUNT() FROM " + object + (where == null ? "" : " WHERE " + where), StandardCharsets.UTF_8)).path("totalSize").asLong();
+    }
+
     /** All records of a small query, page by page. */
     public List<JsonNode> query(String soql) { return query("/query", soql); }
 

@@ -33,12 +33,15 @@ import io.crossload.load.BackPressure;
 import io.crossload.load.BatchCutter;
 import io.crossload.load.BatchMessage;
 import io.crossload.load.BatchRegister;
+import io.crossload.load.BeforeImages;
 import io.crossload.load.Delivery;
 import io.crossload.load.FileDelivery;
 import io.crossload.load.LoadControl;
 import io.crossload.load.LoadMonitor;
 import io.crossload.load.LockPause;
 import io.crossload.load.QuotaWatch;
+import io.crossload.load.RollbackCutter;
+import io.crossload.load.RollbackSettler;
 import io.crossload.load.Settler;
 import io.crossload.load.file.FileSource;
 import io.crossload.load.queue.EmbeddedBroker;
@@ -54,6 +57,7 @@ import io.crossload.org.OrgCalls;
 import io.crossload.org.OrgLimits;
 import io.crossload.org.OrgException;
 import io.crossload.org.OrgFiles;
+import io.crossload.org.OrgRecords;
 import io.crossload.org.OrgRest;
 import io.crossload.org.OrgQuery;
 import io.crossload.org.OrgSession;
@@ -170,9 +174,12 @@ public final class Container implements AutoCloseable {
             main.bind("delivery", delivery);
             Settler settler = new Settler(ledger, delivery, RetryPolicy.usual(), monitor);
             main.bind("settler", settler);
+            main.bind("rollbackCutter", new RollbackCutter(ledger.wayBack(), settings.number(Setting.LOAD_BATCH_ROWS), settings.number(Setting.LOAD_BATCH_MB) << 20));
+            main.bind("rollbackSettler", new RollbackSettler(ledger, delivery, RetryPolicy.usual(), monitor));
             OrgSession session = new OrgSession(() -> context.getComponent("salesforce", SalesforceComponent.class));
             main.bind("orgSession", session);
             orgRest = new OrgRest(orgCalls, session, settings.text(Setting.SF_API));
+            main.bind("beforeImages", new BeforeImages(ledger, new OrgRecords(orgRest), mappings.all()));
             orgAuditLog = new OrgAuditLog(ledger, OrgAuditLog.isOn(settings),
                 new OrgRest(new OrgCalls(template, OrgAuditLog.PATIENCE, Pause.REAL, ThreadLocalRandom.current()), session, settings.text(Setting.SF_API)));
             main.bind("quotaWatch", new QuotaWatch(() -> LimitsSeen.remember(ledger, OrgLimits.ask(orgRest)), settings.number(Setting.LIMITS_RESERVE_PERCENT), settings.number(Setting.LIMITS_LOOK_SECONDS) * 1_000L, Pause.REAL,

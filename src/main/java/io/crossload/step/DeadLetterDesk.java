@@ -86,6 +86,7 @@ public final class DeadLetterDesk {
             OwnersConfirm.requireActive(container);
             recover();
         }
+        Rollback.requireNone(ledger);
         ledger.runs().open().ifPresent(run -> {
             throw new CrossloadException(Code.RUN_OPEN, "Run " + run.number() + " (" + run.kind() + ").");
         });
@@ -112,6 +113,7 @@ public final class DeadLetterDesk {
         }
         // Whatever is neither loaded nor parked again had no message left on its queue.
         long replayed = letters.stream().filter(l -> state(l.id()) == State.REPLAYED).count();
+        new RunMarks(ledger, run).endedAt(new OrgChanges(container).newest(run));
         ledger.runs().finish(run.number());
         parkLeftovers();
         tidy(letters.stream().map(DeadLetter::stage).collect(Collectors.toSet()));

@@ -80,12 +80,14 @@ public final class Load {
             .orElseThrow(() -> new CrossloadException(Code.NOTHING_EXTRACTED, "Home: " + container.home().path() + "."));
         // The sample is what its own gate is opened for.
         new Gatekeeper(container).require(Stream.of(Gate.values()).filter(gate -> kind != Runs.Kind.SAMPLE || gate != Gate.SAMPLE).toArray(Gate[]::new));
+        Rollback.requireNone(ledger);
         new DeadLetterDesk(container, progress).recover();
         Run run = openRun(kind, extract);
         LOG.info("Run {}: extract {}, mapping {}", run.number(), extract.number(), run.mappingChecksum().substring(0, 12));
         Shaping shaping = new Shaping(container, run);
         dates = new AuditDates(container, run.extract());
         shaping.shapeAll(progress);
+        new StateBefore(container, progress).keep(run);
         scope.before(run, shaping);
         try (LoadRoutes routes = new LoadRoutes(container); LiveProgress live = new LiveProgress(container, run, progress)) {
             Set<String> waiting = routes.waiting();
@@ -101,6 +103,7 @@ public final class Load {
             throw Failures.of(stopped);
         }
         scope.after(run, shaping);
+        new RunMarks(ledger, run).endedAt(new OrgChanges(container).newest(run));
         ledger.runs().finish(run.number());
         shaping.discard();
         return ledger.runs().get(run.number()).orElseThrow();

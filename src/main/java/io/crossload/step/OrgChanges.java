@@ -6,7 +6,6 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.crossload.ledger.Records;
 import io.crossload.ledger.Runs.Run;
 import io.crossload.org.OrgException;
 
@@ -21,7 +20,7 @@ final class OrgChanges {
     /** When the newest record of the objects that a run wrote was changed last: what is later was changed after the run. */
     String newest(Run run) {
         Set<String> targets = new TreeSet<>();
-        container.ledger().records().ofRun(run.number()).stream().map(Records.Record::target).forEach(targets::add);
+        container.ledger().batches().totals(run.number()).forEach(total -> targets.add(total.target()));
         String newest = NEVER;
         try {
             for (String target : targets) {

@@ -71,7 +71,7 @@ final class OrgSide {
     OrgSide fetch(OrgQuery query) {
         try {
             if (archived()) {
-                query.allToCsv(soql(), csv);
+                query.toCsv(soql(), csv, true);
             } else {
                 query.toCsv(soql(), csv);
             }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.crossload.load.rollback.TargetFields;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.shape.Shaper;
 import io.crossload.org.OrgException;
@@ -40,7 +41,7 @@ final class OrgTables {
                 Shaper.Match match = match(mapping);
                 if (match != Shaper.Match.NONE) {
                     Path records = folder.resolve(match.orgTable() + ".csv");
-                    container.orgQuery().toCsv(soql(mapping, match), records);
+                    container.orgQuery().toCsv(soql(mapping, match, TargetFields.of(container.mappings().all(), mapping.target()).orElseThrow()), records);
                     tables.put(match.orgTable(), records);
                 }
             }
@@ -59,12 +60,11 @@ final class OrgTables {
         return columns.isEmpty() ? Shaper.Match.NONE : new Shaper.Match(mapping.source(), "org_" + mapping.target().toLowerCase(Locale.ROOT), columns);
     }
 
-    /** Records without a key of ours, with everything that an update would overwrite: that is their before-image. */
-    private static String soql(Mapping mapping, Shaper.Match match) {
+    /** Records without a key of ours, with everything that any pass would overwrite: that is their before-image. */
+    private static String soql(Mapping mapping, Shaper.Match match, TargetFields written) {
         Set<String> fields = new LinkedHashSet<>(List.of("Id"));
         fields.addAll(match.columns().keySet());
-        mapping.parents().forEach(p -> fields.add(p.lookup()));
-        mapping.fields().forEach(f -> fields.add(f.field()));
+        fields.addAll(written.fields());
         String anyMatch = match.columns().keySet().stream().map(f -> f + " != null").collect(Collectors.joining(" OR "));
         return "SELECT " + String.join(", ", fields) + " FROM " + mapping.target() + " WHERE " + mapping.key().field() + " = null AND (" + anyMatch + ")";
     }

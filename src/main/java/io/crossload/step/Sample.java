@@ -69,6 +69,7 @@ public final class Sample {
             throw new CrossloadException(Code.CONFIG_INVALID, "A sample has " + SMALLEST + " to " + LARGEST + " records, not " + size + ".");
         }
         container.requireOrgLogin();
+        Rollback.requireNone(ledger);
         ledger.runs().open().filter(run -> !resumes(run)).ifPresent(run -> {
             throw run.kind() == Runs.Kind.SAMPLE ? new CrossloadException(Code.SAMPLE_CHANGED, "Run " + run.number() + ".")
                 : new CrossloadException(Code.RUN_OPEN, "Run " + run.number() + " (" + run.kind() + ").");
@@ -97,7 +98,6 @@ public final class Sample {
                     }
                 });
                 SampleFolder.write(folder.choice(), cut[0]);
-                new SampleRun(ledger, run).endedAt(new OrgChanges(container).newest(run));
             }
         });
         return report(run, cut[0]);

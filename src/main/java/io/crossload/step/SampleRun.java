@@ -25,19 +25,12 @@ final class SampleRun {
         return known.map(Integer::parseInt).orElse(wanted);
     }
 
-    /** When it ended by the org's own clock, as Salesforce writes times. */
-    Optional<String> endedAt() { return ledger.marks().get(mark("ended")); }
-
-    void endedAt(String orgTime) { ledger.marks().put(mark("ended"), orgTime); }
-
     /** Deviations that its comparison found. */
     Optional<Integer> deviations() { return ledger.marks().get(mark("deviations")).map(Integer::parseInt); }
 
     void compared(int deviations) { ledger.marks().put(mark("deviations"), Integer.toString(deviations)); }
 
-    boolean isTakenBack() { return ledger.marks().get(mark("taken-back")).isPresent(); }
-
-    void takenBack(int byRun) { ledger.marks().put(mark("taken-back"), Integer.toString(byRun)); }
+    boolean isTakenBack() { return new RunMarks(ledger, run).takenBackBy().isPresent(); }
 
     private String mark(String what) { return "sample/" + run.number() + "/" + what; }
 
@@ -46,8 +39,9 @@ final class SampleRun {
         return Sample.newest(ledger).filter(run -> !new SampleRun(ledger, run).isTakenBack() && overrun(ledger, run).isEmpty());
     }
 
-    /** The full load or delta that ran over it. */
+    /** The full load or delta that ran over it and stands. */
     static Optional<Run> overrun(Ledger ledger, Run sample) {
-        return ledger.runs().all().stream().filter(r -> r.number() > sample.number() && (r.kind() == Runs.Kind.FULL || r.kind() == Runs.Kind.DELTA)).findFirst();
+        return ledger.runs().all().stream().filter(r -> r.number() > sample.number() && (r.kind() == Runs.Kind.FULL || r.kind() == Runs.Kind.DELTA))
+            .filter(r -> new RunMarks(ledger, r).takenBackBy().isEmpty()).findFirst();
     }
 }

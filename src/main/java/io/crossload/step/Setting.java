@@ -42,6 +42,7 @@ public enum Setting {
     ESTIMATE_BATCH_SECONDS("estimate.batch.seconds", "60", "Time that Salesforce is assumed to take for a full batch, in seconds; triggers and flows of the org make it longer", false),
     LIMITS_RESERVE_PERCENT("limits.reserve.percent", "10", "Share of the org's daily limits that is left to its other users: the load pauses when no more is left", false),
     LIMITS_LOOK_SECONDS("limits.look.seconds", "60", "How long a paused load waits before it looks at the org's limits again", false),
+    ROLLBACK_BULK_ROWS("rollback.bulk.rows", "20000", "Records of an object from which on a rollback reads them by a bulk query job; fewer are read some thousand a call", false),
     OWNERS_DEFAULT("owners.default", "", "Salesforce user (user name, email or Id) who owns records that have no owner in Actimo, and those of people who stay Contacts only; empty: the user who loads", false),
     NODE_ROLE("node.role", "single", "What this process does: single (everything), coordinator or loader; the latter two need an external broker and PostgreSQL", false),
     NODE_RETRY_MS("node.retry.ms", "60000", "How long a container waits before it goes on after the source, the org, the broker or the database could not be reached, in milliseconds", false),

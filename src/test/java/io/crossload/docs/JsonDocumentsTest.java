@@ -35,13 +35,14 @@ import io.crossload.ledger.Extracts.Count;
 import io.crossload.ledger.Extracts.Verdict;
 import io.crossload.ledger.Findings.Tally;
 import io.crossload.ledger.Gates.Waiver;
-import io.crossload.load.rollback.Left;
+import io.crossload.ledger.WayBack;
 import io.crossload.mapping.sample.Aspect;
 import io.crossload.load.LoadControl;
 import io.crossload.report.RunSummary;
 import io.crossload.report.diff.Cell;
 import io.crossload.report.estimate.Estimate;
 import io.crossload.report.diff.SampleDiff;
+import io.crossload.report.rollback.Certificate;
 import io.crossload.step.Audit;
 import io.crossload.report.reconcile.Judgement;
 import io.crossload.report.reconcile.Reconciliation;
@@ -54,6 +55,8 @@ import io.crossload.step.Delta;
 import io.crossload.step.Extract;
 import io.crossload.step.ManifestCheck;
 import io.crossload.step.ManifestWrite;
+import io.crossload.step.Purge;
+import io.crossload.step.Rollback;
 import io.crossload.step.Sample;
 import io.crossload.step.SampleApproval;
 import io.crossload.step.SampleRevert;
@@ -190,7 +193,17 @@ class JsonDocumentsTest {
     @Test
     void sample_revert() throws IOException {
         fits("sample-revert", new SampleRevert.Report(1, 2, false, List.of(new SampleRevert.TargetLine("Contact", 167, 1, 1)),
-            List.of(new SampleRevert.LeftLine("Contact", "003000000000001AAA", "demo:contact:1", Left.Why.HAS_CHILDREN.name(), "under it: Task"))));
+            List.of(new SampleRevert.LeftLine("Contact", "003000000000001AAA", "demo:contact:1", WayBack.Why.HAS_CHILDREN.name(), "under it: Task"))));
+    }
+
+    @Test
+    void rollback() throws IOException {
+        Rollback.Plan plan = new Rollback.Plan(1, List.of(1, 2), "keep", List.of(new Rollback.TargetPlan("Contact", 167, 2, 1, 1, 0, 1, 0, 0)), List.of("Campaign members are deleted for good."), "left.csv");
+        Certificate certificate = new Certificate(3, List.of(1, 2), "00D000000000001AAA", "2026-01-31T12:00:00Z", "2026-01-31T12:05:00Z", "keep", 1, "5f1c5a1e",
+            List.of(new Certificate.TargetLine("Contact", 168, 2, 2, 1L, 3L, 3L, 5L, 7), new Certificate.TargetLine("CampaignMemberStatus", 44, 0, 0, null, null, null, 0L, 0)),
+            List.of(new Certificate.LeftClass("Contact", WayBack.Why.HAS_CHILDREN.name(), "records hang under it that stay", 1)), plan.cannotUndo());
+        fits("rollback", new Rollback.Answer(plan, certificate, "reports/rollback-0003", List.of(new Purge.Removed("files of extracts", 13))));
+        fits("rollback", new Rollback.Answer(null, null, null, null));
     }
 
     @Test

@@ -117,7 +117,7 @@ final class Rehearsal implements AutoCloseable {
     /** The open container, opened when it is not. */
     Container container() {
         if (container == null) {
-            container = Container.open(new Container.Options(home, config, Path.of("routes"), settings));
+            container = Container.open(options());
         }
         return container;
     }
@@ -130,6 +130,8 @@ final class Rehearsal implements AutoCloseable {
         container = Container.open(new Container.Options(home, config, Path.of("routes"), walking, by));
         return container;
     }
+
+    Container.Options options() { return new Container.Options(home, config, Path.of("routes"), settings); }
 
     /** As if the process had ended; the next use starts a new one on the same home. */
     Rehearsal restart() {

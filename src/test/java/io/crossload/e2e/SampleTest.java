@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -292,21 +289,5 @@ class SampleTest {
 
     private static Optional<Cell> cell(SampleDiff diff, String target, Predicate<SampleDiff.RecordLine> which, String field) {
         return diff.records().stream().filter(r -> r.target().equals(target)).filter(which).flatMap(r -> r.cells().stream()).filter(c -> c.field().equals(field)).findFirst();
-    }
-
-    /** The org's time, which the test moves. */
-    private static final class OrgClock extends Clock {
-        private Duration later = Duration.ZERO;
-
-        void later(Duration more) { later = later.plus(more); }
-
-        @Override
-        public Instant instant() { return Instant.now().plus(later); }
-
-        @Override
-        public ZoneId getZone() { return ZoneOffset.UTC; }
-
-        @Override
-        public Clock withZone(ZoneId zone) { return this; }
     }
 }

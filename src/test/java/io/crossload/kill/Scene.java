@@ -74,7 +74,8 @@ final class Scene implements AutoCloseable {
         return environment;
     }
 
-    private String[] verb(String verb) { return new String[] {verb, "--home", home().toString(), "--config", config().toString()}; }
+    /** @param verb with its own options, as on a command line */
+    private String[] verb(String verb) { return Stream.concat(Stream.of(verb.split(" ")), Stream.of("--home", home().toString(), "--config", config().toString())).toArray(String[]::new); }
 
     Child start(String... verb) {
         List<String> arguments = new java.util.ArrayList<>(List.of(verb));
@@ -104,7 +105,7 @@ final class Scene implements AutoCloseable {
         return seen.get() >= hit;
     }
 
-    private Container open() {
+    Container open() {
         return Container.open(new Container.Options(home(), config(), Path.of("routes"), settings()));
     }
 

@@ -2,6 +2,7 @@ package io.crossload.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -446,6 +448,67 @@ abstract class LedgerContract {
         ledger.images().add(List.of(new Images.Image(1, "Contact", "003B", "{\"Title\":\"what the run wrote\"}")));
         assertThat(ledger.images().of(1)).containsExactly(new Images.Image(1, "Account", "001A", "{}"), new Images.Image(1, "Contact", "003B", "{\"Title\":\"Boss\"}"));
         assertThat(ledger.images().of(2)).isEmpty();
+    }
+
+    @Test
+    void imagesAreForgottenButForRecordsThatWereLeft() {
+        settleRecords(1, List.of(new Record("Contact", "Contact", "k1", "003A", false, 1, 11, null), new Record("Contact", "Contact", "k2", "003B", false, 1, 22, null)));
+        ledger.images().add(List.of(new Images.Image(1, "Contact", "003A", "{}"), new Images.Image(1, "Contact", "003B", "{}"), new Images.Image(2, "Contact", "003C", "{}")));
+        assertThat(ledger.images().known(1, "Contact", List.of("003A", "003C"))).containsExactly("003A");
+        ledger.wayBack().draft(1);
+        ledger.wayBack().put(ledger.wayBack().get("Contact", List.of("003A")).values().stream().map(l -> l.as(WayBack.State.LEFT, WayBack.Why.CHANGED_SINCE, "by hand")).toList());
+        ledger.images().forgetSince(2);
+        assertThat(ledger.images().count(1)).isEqualTo(2);
+        assertThat(ledger.images().count(2)).isZero();
+        ledger.images().forgetSince(1);
+        assertThat(ledger.images().of(1)).extracting(Images.Image::salesforceId).containsExactly("003A");
+    }
+
+    @Test
+    void aPlanHasWhatTheRunsMadeToDeleteAndTheRestToRestoreByItsFirstImage() {
+        settleRecords(1, List.of(new Record("Contact", "Contact", "k1", "003A", true, 1, 11, null), new Record("Account", "Account", "a", "001A", true, 1, 11, null)));
+        settleRecords(2, List.of(new Record("Contact", "Contact", "k1", "003A", false, 2, 12, null), new Record("Contact", "Contact", "k2", "003B", true, 2, 22, null),
+            new Record("Contact.manager", "Contact", "k2", "003B", false, 2, 23, null), new Record("Contact", "Contact", "k3", "003C", false, 2, 33, null)));
+        ledger.images().add(List.of(new Images.Image(2, "Contact", "003A", "{\"Title\":\"first\"}"), new Images.Image(3, "Contact", "003A", "{\"Title\":\"second\"}")));
+
+        assertThat(ledger.wayBack().draft(2)).as("nothing of what run 1 alone wrote").isEqualTo(3);
+        assertThat(ledger.wayBack().page("Contact", WayBack.Action.DELETE, EnumSet.allOf(WayBack.State.class), "", 10)).extracting(WayBack.Line::id).containsExactly("003B");
+        assertThat(ledger.wayBack().page("Contact", WayBack.Action.RESTORE, EnumSet.of(WayBack.State.UNSEEN), "", 10)).extracting(WayBack.Line::id, WayBack.Line::image)
+            .containsExactly(tuple("003A", "{\"Title\":\"first\"}"), tuple("003C", null));
+        assertThat(ledger.wayBack().page("Contact", WayBack.Action.RESTORE, EnumSet.of(WayBack.State.UNSEEN), "003A", 10)).extracting(WayBack.Line::id).containsExactly("003C");
+
+        assertThat(ledger.wayBack().draft(1)).as("in place of the other").isEqualTo(4);
+        assertThat(ledger.wayBack().tallies()).contains(new WayBack.Tally("Contact", WayBack.Action.DELETE, WayBack.State.UNSEEN, null, 2));
+        WayBack.Line line = ledger.wayBack().get("Contact", List.of("003A", "003X")).get("003A");
+        ledger.wayBack().put(List.of(line.by("069A").write("{\"Title\":null}").as(WayBack.State.LEFT, WayBack.Why.HAS_CHILDREN, "under it: Task")));
+        assertThat(ledger.wayBack().byHandle("Contact", List.of("069A"))).singleElement().satisfies(l -> {
+            assertThat(l.id()).isEqualTo("003A");
+            assertThat(l.why()).isEqualTo(WayBack.Why.HAS_CHILDREN);
+            assertThat(l.fields()).isEqualTo("{\"Title\":null}");
+        });
+        ledger.wayBack().clear();
+        assertThat(ledger.wayBack().tallies()).isEmpty();
+    }
+
+    @Test
+    void aRestoredRecordBelongsToNoRunAndWhatMadeItStaysKnown() {
+        settleRecords(1, List.of(new Record("Contact", "Contact", "k1", "003A", true, 1, 11, null)));
+        settleRecords(2, List.of(new Record("Contact", "Contact", "k1", "003A", false, 2, 12, null)));
+        ledger.records().restored("Contact", List.of("k1"));
+        assertThat(ledger.records().get("Contact", "k1")).contains(new Record("Contact", "Contact", "k1", "003A", true, 0, 0, null));
+        assertThat(ledger.wayBack().draft(2)).isZero();
+        ledger.wayBack().draft(1);
+        assertThat(ledger.wayBack().get("Contact", List.of("003A")).get("003A").action()).isEqualTo(WayBack.Action.DELETE);
+    }
+
+    @Test
+    void aPurgeLeavesCountsAndTakesRecords() {
+        settleRecords(1, List.of(new Record("Contact", "Contact", "k1", "003A", true, 1, 11, null)));
+        ledger.images().add(List.of(new Images.Image(1, "Contact", "003B", "{\"Title\":\"Boss\"}")));
+        assertThat(ledger.purge()).containsEntry("records", 1L).containsEntry("images", 1L).containsEntry("dead_letters", 0L);
+        assertThat(ledger.records().count("Contact")).isZero();
+        assertThat(ledger.batches().totals(1)).as("counts stay").isNotEmpty();
+        assertThat(ledger.purge()).as("again").containsEntry("records", 0L);
     }
 
     @Test
