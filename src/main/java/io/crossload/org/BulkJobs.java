@@ -51,6 +51,23 @@ public final class BulkJobs {
         return new JobInfo(job.getId(), state(job), number(job.getNumberRecordsProcessed()), number(job.getNumberRecordsFailed()), job.getErrorMessage());
     }
 
+    /** Whether the org works on a job's rows, or has: not of one that is unknown, still open, given up, or refused as a whole. */
+    public boolean isTaken(String jobId) {
+        try {
+            JobInfo job = get(jobId);
+            return switch (job.state()) {
+                case UPLOAD_COMPLETE, IN_PROGRESS, JOB_COMPLETE -> true;
+                case FAILED, ABORTED -> job.processed() > 0;
+                case OPEN -> false;
+            };
+        } catch (OrgException e) {
+            if (e.status() == 404) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     public byte[] successful(String jobId) { return results("org-successful", jobId); }
 
     public byte[] failed(String jobId) { return results("org-failed", jobId); }

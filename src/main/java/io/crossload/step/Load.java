@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -31,6 +32,8 @@ import io.crossload.load.queue.Queues;
 import io.crossload.mapping.model.Mapping;
 import io.crossload.mapping.row.RowReport;
 import io.crossload.mapping.transform.ConnectionSettings;
+import io.crossload.org.BulkJobs;
+import io.crossload.org.OrgException;
 
 /**
  * {@code crossload load}: shapes, maps, queues and loads the newest checked extract, parents first. A run that was cut short is resumed:
@@ -120,12 +123,29 @@ public final class Load {
                 return run;
             }
             progress.note("Run " + run.number() + " was cut short and its extract or mapping has changed since: a new run takes its place");
-            for (String queue : Queues.BATCHES) {
-                container.queues().sweep(queue, m -> BatchMessage.runOf(m) == run.number());
-            }
+            drop(run);
             ledger.runs().finish(run.number());
         }
         return ledger.runs().begin(kind, extract.number(), checksum);
+    }
+
+    /** What the org works on already is waited for, because it makes records that nobody would know of; nothing of the rest has been processed. */
+    private void drop(Run run) {
+        Set<String> working = ledger.batches().unsettled(run.number()).stream().filter(b -> b.jobId() != null && !b.operation().equals("upload") && isTaken(b.jobId())).map(b -> b.id().toString()).collect(Collectors.toSet());
+        for (String queue : Queues.BATCHES) {
+            container.queues().sweep(queue, m -> BatchMessage.runOf(m) == run.number() && !working.contains(Queues.header(m, BatchMessage.BATCH)));
+        }
+        if (!working.isEmpty()) {
+            LoadRoutes.settle(container, run);
+        }
+    }
+
+    private boolean isTaken(String job) {
+        try {
+            return new BulkJobs(container.orgCalls()).isTaken(job);
+        } catch (OrgException e) {
+            throw Failures.of(e);
+        }
     }
 
     /** Mappings of a stage load at the same time, except that two passes over one object would lock each other's rows. */

@@ -97,6 +97,36 @@ class ResumeTest {
     }
 
     @Test
+    void whatTheOrgHasTakenOfARunThatIsReplacedIsKnownAsCreatedByIt() throws IOException {
+        try (Rehearsal rehearsal = people(); CuttableLine line = new CuttableLine(rehearsal.org().port())) {
+            rehearsal.with("sf.url", line.url()).with("org.tries", "1");
+            rehearsal.extract();
+            rehearsal.check();
+            // The Contacts are in the org, and nobody has been told.
+            rehearsal.org().watch(call -> {
+                if (call.endsWith("/successfulResults") && rehearsal.org().stats().records().containsKey("Contact")) {
+                    line.cut();
+                }
+            });
+            assertThatExceptionOfType(CrossloadException.class).isThrownBy(rehearsal::load);
+            rehearsal.org().watch(call -> { });
+            line.mend();
+            int contacts = rehearsal.records("Contact").size();
+            assertThat(contacts).isPositive();
+            assertThat(rehearsal.container().ledger().records().count("Contact")).isZero();
+
+            rehearsal.restart().extract();
+            rehearsal.check();
+            Runs.Run next = rehearsal.load();
+            assertThat(next.number()).isEqualTo(2);
+            assertArrivedWhole(rehearsal, next);
+            List<Boolean> created = new java.util.ArrayList<>();
+            rehearsal.container().ledger().records().forEach("Contact", record -> created.add(record.created()));
+            assertThat(created).hasSizeGreaterThanOrEqualTo(contacts).doesNotContain(false);
+        }
+    }
+
+    @Test
     void mappingNeverRunsFurtherAheadOfLoadingThanItsBound() throws Exception {
         int bound = 2;
         var slow = OrgOptions.defaults().withProcessingDelay(Duration.ofMillis(30));
