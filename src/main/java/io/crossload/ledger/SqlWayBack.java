@@ -18,10 +18,10 @@ final class SqlWayBack implements WayBack {
     /** Several passes, and several source rows of one file, are one record. Of its images the first is what stood there before. */
     private static final String DRAFT = """
             insert into way_back (target, salesforce_id, handle, source_key, action, state, detail, image_run)
-            select t.name, x.salesforce_id, x.salesforce_id, x.source_key, case when x.made = 1 then 'DELETE' else 'RESTORE' end, 'UNSEEN',
+            select t.name, x.salesforce_id, x.salesforce_id, x.source_key, case when x.made = 1 or (t.name = ? and x.ever = 0) then 'DELETE' else 'RESTORE' end, 'UNSEEN',
                 case when x.run = 0 then 'restored' end, i.run
             from (select r.target, r.salesforce_id, min(r.source_key) as source_key, max(r.run) as run,
-                    max(case when r.created = 1 and r.created_run >= ? then 1 else 0 end) as made
+                    max(case when r.created = 1 and r.created_run >= ? then 1 else 0 end) as made, max(r.created) as ever
                 from records r where r.salesforce_id <> '' group by r.target, r.salesforce_id) x
             join names t on t.id = x.target
             left join (select target, salesforce_id, min(run) as run from images where run >= ? group by target, salesforce_id) i
@@ -40,11 +40,11 @@ final class SqlWayBack implements WayBack {
     SqlWayBack(Database database) { this.database = database; }
 
     @Override
-    public long draft(int run) {
+    public long draft(int run, String files) {
         return database.write(connection -> {
             Sql.update(connection, CLEAR);
             // Records of older ledgers do not say which run made them: everything that was made goes with everything else.
-            return (long) Sql.update(connection, DRAFT, run <= 1 ? 0 : run, run, run);
+            return (long) Sql.update(connection, DRAFT, files, run <= 1 ? 0 : run, run, run);
         });
     }
 

@@ -73,10 +73,12 @@ public interface WayBack {
      * Plans to take back everything since a run, in place of any earlier plan. Records that the ledger knows are made by these runs, or were written by
      * one of them; nobody has looked at them yet.
      *
-     * @param run the first that goes; 1 for all
+     * @param run   the first that goes; 1 for all
+     * @param files object whose records are all made by these runs, also those of which nobody says so: a file whose upload was answered, but not settled, is found in the org the next
+     *              time; empty for none
      * @return lines
      */
-    long draft(int run);
+    long draft(int run, String files);
 
     void clear();
 

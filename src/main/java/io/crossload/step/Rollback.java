@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,7 +132,7 @@ public final class Rollback {
             finish();
         }
         try (ScratchFolder folder = ScratchFolder.at(container.home().scratch().resolve("rollback"))) {
-            long records = wayBack.draft(first);
+            long records = wayBack.draft(first, files(first));
             progress.phase("look at " + records + " records", order().size() * 2L);
             OrgRecords org = new OrgRecords(container.orgRest());
             new RollbackPlanner(wayBack, new OrgRows(org, container.orgQuery(), folder.path()), new OrgChildren(container.orgRest()), container.mappings().all(),
@@ -146,6 +147,12 @@ public final class Rollback {
         Path details = container.home().reports("rollback-plan");
         return new Plan(first, taken(first).stream().map(Run::number).toList(), policy.toString(), targets, CannotUndo.of(targets),
             left == 0 ? null : new RollbackReports(container).left(details, "left.csv").toString());
+    }
+
+    /** Where the org had no file of ours before the first of the runs, all of them are of the runs. */
+    private String files(int first) {
+        return taken(first).stream().min(Comparator.comparingInt(Run::number)).flatMap(run -> new RunMarks(ledger, run).filesBefore()).filter(count -> count == 0).isPresent()
+            ? RollbackPlanner.FILES : "";
     }
 
     /** Does what the newest plan says, or goes on with the rollback that was cut short. */

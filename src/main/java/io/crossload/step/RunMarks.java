@@ -30,6 +30,11 @@ final class RunMarks {
 
     void before(String object, boolean withKey, long count) { ledger.marks().put(counted(object, withKey), Long.toString(count)); }
 
+    /** How many files with a key of ours the org had before the run. */
+    Optional<Long> filesBefore() { return ledger.marks().get(mark("files-before")).map(Long::parseLong); }
+
+    void filesBefore(long count) { ledger.marks().put(mark("files-before"), Long.toString(count)); }
+
     private String counted(String object, boolean withKey) { return mark((withKey ? "keys-before/" : "before/") + object); }
 
     private String mark(String what) { return "run/" + run + "/" + what; }

@@ -53,6 +53,9 @@ final class StateBefore {
                     }
                 }
             }
+            for (Mapping uploads : container.mappings().all().stream().filter(m -> m.operation() == Mapping.Operation.UPLOAD).limit(1).toList()) {
+                marks.filesBefore(container.orgRest().count(uploads.target(), uploads.key().field() + " != null"));
+            }
         } catch (OrgException e) {
             throw Failures.of(e);
         }

@@ -455,7 +455,7 @@ abstract class LedgerContract {
         settleRecords(1, List.of(new Record("Contact", "Contact", "k1", "003A", false, 1, 11, null), new Record("Contact", "Contact", "k2", "003B", false, 1, 22, null)));
         ledger.images().add(List.of(new Images.Image(1, "Contact", "003A", "{}"), new Images.Image(1, "Contact", "003B", "{}"), new Images.Image(2, "Contact", "003C", "{}")));
         assertThat(ledger.images().known(1, "Contact", List.of("003A", "003C"))).containsExactly("003A");
-        ledger.wayBack().draft(1);
+        ledger.wayBack().draft(1, "");
         ledger.wayBack().put(ledger.wayBack().get("Contact", List.of("003A")).values().stream().map(l -> l.as(WayBack.State.LEFT, WayBack.Why.CHANGED_SINCE, "by hand")).toList());
         ledger.images().forgetSince(2);
         assertThat(ledger.images().count(1)).isEqualTo(2);
@@ -471,13 +471,13 @@ abstract class LedgerContract {
             new Record("Contact.manager", "Contact", "k2", "003B", false, 2, 23, null), new Record("Contact", "Contact", "k3", "003C", false, 2, 33, null)));
         ledger.images().add(List.of(new Images.Image(2, "Contact", "003A", "{\"Title\":\"first\"}"), new Images.Image(3, "Contact", "003A", "{\"Title\":\"second\"}")));
 
-        assertThat(ledger.wayBack().draft(2)).as("nothing of what run 1 alone wrote").isEqualTo(3);
+        assertThat(ledger.wayBack().draft(2, "")).as("nothing of what run 1 alone wrote").isEqualTo(3);
         assertThat(ledger.wayBack().page("Contact", WayBack.Action.DELETE, EnumSet.allOf(WayBack.State.class), "", 10)).extracting(WayBack.Line::id).containsExactly("003B");
         assertThat(ledger.wayBack().page("Contact", WayBack.Action.RESTORE, EnumSet.of(WayBack.State.UNSEEN), "", 10)).extracting(WayBack.Line::id, WayBack.Line::image)
             .containsExactly(tuple("003A", "{\"Title\":\"first\"}"), tuple("003C", null));
         assertThat(ledger.wayBack().page("Contact", WayBack.Action.RESTORE, EnumSet.of(WayBack.State.UNSEEN), "003A", 10)).extracting(WayBack.Line::id).containsExactly("003C");
 
-        assertThat(ledger.wayBack().draft(1)).as("in place of the other").isEqualTo(4);
+        assertThat(ledger.wayBack().draft(1, "")).as("in place of the other").isEqualTo(4);
         assertThat(ledger.wayBack().tallies()).contains(new WayBack.Tally("Contact", WayBack.Action.DELETE, WayBack.State.UNSEEN, null, 2));
         WayBack.Line line = ledger.wayBack().get("Contact", List.of("003A", "003X")).get("003A");
         ledger.wayBack().put(List.of(line.by("069A").write("{\"Title\":null}").as(WayBack.State.LEFT, WayBack.Why.HAS_CHILDREN, "under it: Task")));
@@ -491,13 +491,23 @@ abstract class LedgerContract {
     }
 
     @Test
+    void aFileOfWhichNobodySaysThatItWasMadeIsOneOfTheRunsWhereThereWereNoneBefore() {
+        settleRecords(1, List.of(new Record("ContentVersion", "ContentVersion", "f1", "068A", false, 1, 11, null), new Record("Contact", "Contact", "k1", "003A", false, 1, 11, null)));
+        ledger.wayBack().draft(1, "ContentVersion");
+        assertThat(ledger.wayBack().get("ContentVersion", List.of("068A")).get("068A").action()).isEqualTo(WayBack.Action.DELETE);
+        assertThat(ledger.wayBack().get("Contact", List.of("003A")).get("003A").action()).isEqualTo(WayBack.Action.RESTORE);
+        ledger.wayBack().draft(1, "");
+        assertThat(ledger.wayBack().get("ContentVersion", List.of("068A")).get("068A").action()).isEqualTo(WayBack.Action.RESTORE);
+    }
+
+    @Test
     void aRestoredRecordBelongsToNoRunAndWhatMadeItStaysKnown() {
         settleRecords(1, List.of(new Record("Contact", "Contact", "k1", "003A", true, 1, 11, null)));
         settleRecords(2, List.of(new Record("Contact", "Contact", "k1", "003A", false, 2, 12, null)));
         ledger.records().restored("Contact", List.of("k1"));
         assertThat(ledger.records().get("Contact", "k1")).contains(new Record("Contact", "Contact", "k1", "003A", true, 0, 0, null));
-        assertThat(ledger.wayBack().draft(2)).isZero();
-        ledger.wayBack().draft(1);
+        assertThat(ledger.wayBack().draft(2, "")).isZero();
+        ledger.wayBack().draft(1, "");
         assertThat(ledger.wayBack().get("Contact", List.of("003A")).get("003A").action()).isEqualTo(WayBack.Action.DELETE);
     }
 

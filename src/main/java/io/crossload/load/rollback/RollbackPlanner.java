@@ -17,6 +17,8 @@ import io.crossload.org.OrgChildren;
 
 /** Decides about every record of a drafted plan by what is in the org now. Nothing is changed there. */
 public final class RollbackPlanner {
+    public static final String FILES = Sight.FILE;
+
     private final WayBack wayBack;
     private final OrgRows org;
     private final OrgChildren children;
