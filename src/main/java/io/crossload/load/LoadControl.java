@@ -1,6 +1,7 @@
 package io.crossload.load;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -54,7 +55,7 @@ public final class LoadControl {
     public static boolean pause(Ledger ledger, String by) {
         boolean first = paused(ledger).isEmpty();
         if (first) {
-            ledger.marks().put(PAUSED, Instant.now() + " " + by);
+            ledger.marks().put(PAUSED, Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + by);
         }
         return first;
     }

@@ -111,8 +111,8 @@ public final class Delta {
             .map(r -> new Reading(r.connection(), r.sourceType(), r.how().name(), r.watermark(), r.came(), r.kept(), r.replaced(), r.gone())).toList();
     }
 
-    /** The newest run of a kind. @param state null for any */
+    /** The newest run of a kind that was not taken back. @param state null for any */
     static Optional<Run> newest(Ledger ledger, Runs.Kind kind, Runs.State state) {
-        return ledger.runs().all().stream().filter(r -> r.kind() == kind && (state == null || r.state() == state)).max(Comparator.comparingInt(Run::number));
+        return ledger.runs().all().stream().filter(r -> r.kind() == kind && (state == null || r.state() == state) && new RunMarks(ledger, r).takenBackBy().isEmpty()).max(Comparator.comparingInt(Run::number));
     }
 }

@@ -1,6 +1,7 @@
 package io.crossload.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
 import io.crossload.emulator.actimo.customer.Changes;
 import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Mess;
@@ -18,6 +21,7 @@ import io.crossload.emulator.actimo.customer.Scale;
 import io.crossload.emulator.actimo.customer.Tables;
 import io.crossload.emulator.salesforce.OrgOptions;
 import io.crossload.emulator.salesforce.fault.FaultPlan;
+import io.crossload.ledger.Runs;
 import io.crossload.load.rollback.DriftPolicy;
 import io.crossload.report.RunSummary;
 import io.crossload.report.verify.Verification;
@@ -63,6 +67,8 @@ class CutoverTest {
             assertThat(back.certificate().whole()).as("%s", back.certificate().targets()).isTrue();
             assertThat(back.certificate().runs()).containsExactly(1, 2);
             assertThat(rehearsal.state()).isEqualTo(before);
+            assertThatExceptionOfType(CrossloadException.class).isThrownBy(rehearsal::delta).as("no delta brings back what was taken back").satisfies(e -> assertThat(e.code()).isEqualTo(Code.DELTA_WITHOUT_LOAD));
+            assertThat(rehearsal.load().kind()).as("a load begins anew").isEqualTo(Runs.Kind.FULL);
         }
     }
 
