@@ -32,12 +32,11 @@ public final class BatchCutter {
      * @param report  collects the findings of the mapping
      */
     public record Pass(int run, Mapping mapping, Supplier<ShapedRows> shaped, Map<String, ConnectionSettings> connections, List<BatchRow> known,
-                       Set<Integer> skip, Unchanged unchanged, RowReport report, java.util.function.LongConsumer progress) { }
+                       Set<Integer> skip, Unchanged unchanged, RowReport report) { }
 
     /** What became of the row in hand. */
     private enum Mapped { NOT_YET, PARKED, UNCHANGED, FIT }
 
-    private static final int ROWS_PER_SIGN_OF_LIFE = 10_000;
 
     private final int rowsPerBatch;
     private final int bytesPerBatch;
@@ -107,7 +106,6 @@ public final class BatchCutter {
                 return null;
             }
             BatchCut cut = cut();
-            pass.progress().accept(position);
             return pass.skip().contains(sequence) ? cutNext() : cut;
         }
 
@@ -136,9 +134,6 @@ public final class BatchCutter {
                     unchanged++;
                     unchangedSources += layout.weight(row) > 0 ? 1 : 0;
                     advance();
-                    if (position % ROWS_PER_SIGN_OF_LIFE == 0) {
-                        pass.progress().accept(position);
-                    }
                     continue;
                 }
                 if (kind == null) {

@@ -181,7 +181,7 @@ public final class Load {
         }
         RowReport report = new RowReport();
         Map<String, ConnectionSettings> connections = ShapeSettingsOf.connections(shaping.profiles(), container);
-        routes.send("map", new BatchCutter.Pass(run.number(), dates.of(mapping), () -> shaping.rows(mapping), connections, known, skip, unchanged(run, mapping, shaping), report, rows -> { }));
+        routes.send("map", new BatchCutter.Pass(run.number(), dates.of(mapping), () -> shaping.rows(mapping), connections, known, skip, unchanged(run, mapping, shaping), report));
         if (pass.progress().compareTo(Runs.Progress.MAPPED) < 0) {
             RowReport whole = known.isEmpty() ? report : mapAgain(run, mapping, shaping, connections);
             ledger.findings().replace(run.extract(), "map/" + mapping.name(), MapFindings.tallies(mapping, whole));
@@ -197,7 +197,7 @@ public final class Load {
     private RowReport mapAgain(Run run, Mapping mapping, Shaping shaping, Map<String, ConnectionSettings> connections) {
         RowReport whole = new RowReport();
         BatchCutter cutter = new BatchCutter(container.settings().number(Setting.LOAD_BATCH_ROWS), container.settings().number(Setting.LOAD_BATCH_MB) << 20, container.settings().number(Setting.FILES_BATCH_ROWS));
-        cutter.cut(new BatchCutter.Pass(run.number(), mapping, () -> shaping.rows(mapping), connections, List.of(), Set.of(), Unchanged.NOTHING, whole, rows -> { }))
+        cutter.cut(new BatchCutter.Pass(run.number(), mapping, () -> shaping.rows(mapping), connections, List.of(), Set.of(), Unchanged.NOTHING, whole))
             .forEachRemaining(cut -> { });
         return whole;
     }
