@@ -37,6 +37,6 @@ final class HealthCommand implements Callable<Integer> {
             report.checks().forEach(c -> lines.add(new String[] {c.name(), c.status(), c.message() == null ? "" : c.message()}));
             System.out.println(Tables.left(lines));
         }
-        return CrossloadCommand.exit(report.up());
+        return CrossloadCommand.exit(report.isUp());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -29,7 +30,8 @@ public final class Health {
             checks = checks == null ? List.of() : checks;
         }
 
-        public boolean up() { return "UP".equals(status); }
+        @JsonIgnore
+        public boolean isUp() { return "UP".equals(status); }
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -2,9 +2,12 @@ package io.crossload.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -16,21 +19,32 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.activemq.broker.BrokerService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
@@ -44,6 +58,7 @@ import io.crossload.ledger.Extracts;
 import io.crossload.ledger.Ledger;
 import io.crossload.ledger.Runs;
 import io.crossload.observe.Metric;
+import io.crossload.observe.WatchedNames;
 import io.crossload.step.Container;
 import io.crossload.step.Control;
 import io.crossload.step.OpenGates;
@@ -56,10 +71,17 @@ class ObservedTest {
     @TempDir
     Path folder;
     private final int port = freePort();
+    /** Told only when something was stopped or taken back. */
+    private static final Set<Metric> NOT_NOW = EnumSet.of(Metric.STOPPED, Metric.ROWS_TAKEN_BACK);
 
     @Test
     void aContainerThatLoadedTellsWhatTheLedgerKnows() throws Exception {
-        try (Rehearsal rehearsal = watched(FaultPlan.none().withValidations(Rehearsal.ruleAgainstATitle(CUSTOMER)))) {
+        FaultPlan faults = FaultPlan.none().withValidations(Rehearsal.ruleAgainstATitle(CUSTOMER)).withLockErrors(new FaultPlan.LockErrors(0.2, 1, "Contact"))
+            .withHttpErrors(new FaultPlan.HttpError(503, 9, 3, null, "GET", "/jobs/ingest/"));
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        ((Logger) LoggerFactory.getLogger("io.crossload")).addAppender(heard);
+        try (Rehearsal rehearsal = watched(faults)) {
             rehearsal.extract();
             rehearsal.check();
             OpenGates.of(rehearsal.container());
@@ -100,6 +122,20 @@ class ObservedTest {
             assertThat(scrape.of(Metric.REACHABLE, "ledger")).isEqualTo(1);
             assertThat(scrape.of(Metric.REACHABLE, "broker")).isEqualTo(1);
             assertThat(scrape.text()).doesNotContain("@").doesNotContain(Rehearsal.RULE);
+            // What alerts, dashboard and documents name is there, and nothing else of ours.
+            Set<String> there = scrape.names();
+            assertThat(there).filteredOn(n -> n.startsWith("crossload_")).containsExactlyInAnyOrderElementsOf(Arrays.stream(Metric.values()).filter(m -> !NOT_NOW.contains(m)).map(Metric::scraped).toList());
+            Set<String> asked = new TreeSet<>();
+            Stream.concat(WatchedNames.alerts().values().stream(), WatchedNames.panels().values().stream()).forEach(expression -> asked.addAll(WatchedNames.names(expression)));
+            NOT_NOW.forEach(m -> asked.remove(m.scraped()));
+            assertThat(there).containsAll(asked);
+            assertThat(scrape.sum(Metric.ROWS_RETRIED.scraped())).isEqualTo(ledger.batches().ofPass(run, "Contact").stream().mapToInt(b -> b.outcome().retried()).sum()
+                + ledger.batches().ofPass(run, "Contact.manager").stream().mapToInt(b -> b.outcome().retried()).sum() + ledger.batches().ofPass(run, "Contact.scores").stream().mapToInt(b -> b.outcome().retried()).sum());
+            // Lines about a batch say which.
+            assertThat(heard.list).filteredOn(e -> e.getFormattedMessage().startsWith("Batch ")).isNotEmpty()
+                .allSatisfy(e -> assertThat(e.getFormattedMessage()).startsWith("Batch " + e.getMDCPropertyMap().get("batch") + " ")).allSatisfy(e -> assertThat(e.getMDCPropertyMap()).containsEntry("run", Integer.toString(run)));
+        } finally {
+            ((Logger) LoggerFactory.getLogger("io.crossload")).detachAppender(heard);
         }
     }
 
@@ -144,12 +180,19 @@ class ObservedTest {
     @Test
     void anOrgThatIsAwayMakesNeitherLiveNorReadyFail() throws Exception {
         try (Rehearsal rehearsal = watched(FaultPlan.none())) {
+            rehearsal.extract();
+            rehearsal.check();
+            OpenGates.of(rehearsal.container());
             rehearsal.org().close();
-            rehearsal.stay("ulla");
+            rehearsal.serve("ulla");
             until(() -> health("").checks().getOrDefault("org", "").startsWith("DOWN"));
             assertThat(health("").status).isEqualTo(503);
             assertThat(health("/live").status).isEqualTo(200);
             assertThat(health("/ready").status).isEqualTo(200);
+            // It goes on trying to load.
+            until(() -> scrape().text().contains("crossload_stopped{code=\"ORG_UNREACHABLE\"} 1"));
+            assertThat(health("").checks().get("node")).startsWith("DOWN single, stopped by ORG_UNREACHABLE");
+            assertThat(scrape().of(Metric.REACHABLE, "org")).isZero();
         }
     }
 
@@ -158,8 +201,8 @@ class ObservedTest {
         try (Rehearsal rehearsal = watched(FaultPlan.none())) {
             rehearsal.stay("ulla");
             assertThat(health("/live").status).isEqualTo(200);
-            Optional<InetAddress> other = Collections.list(NetworkInterface.getNetworkInterfaces()).stream().flatMap(i -> i.inetAddresses()).filter(a -> !a.isLoopbackAddress() && a instanceof java.net.Inet4Address).findFirst();
-            org.junit.jupiter.api.Assumptions.assumeTrue(other.isPresent(), "this machine has loopback only");
+            Optional<InetAddress> other = Collections.list(NetworkInterface.getNetworkInterfaces()).stream().flatMap(i -> i.inetAddresses()).filter(a -> !a.isLoopbackAddress() && a instanceof Inet4Address).findFirst();
+            assumeTrue(other.isPresent(), "this machine has loopback only");
             try (Socket socket = new Socket()) {
                 assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> socket.connect(new InetSocketAddress(other.get(), port), 2_000));
             }
@@ -206,7 +249,7 @@ class ObservedTest {
                     checks.put(check.path("name").asText(), check.path("status").asText() + " " + check.path("message").asText());
                 }
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
             return checks;
         }
@@ -222,7 +265,7 @@ class ObservedTest {
                 HttpResponse.BodyHandlers.ofString());
             return new Told(answer.statusCode(), answer.body());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -231,7 +274,7 @@ class ObservedTest {
     /** What Prometheus would read. */
     private record Scrape(String text) {
         double of(Metric metric, String... labels) {
-            String series = metric.scraped() + (labels.length == 0 ? "" : java.util.stream.IntStream.range(0, labels.length).mapToObj(i -> metric.labels().get(i) + "=\"" + labels[i] + "\"").sorted().collect(Collectors.joining(",", "{", "}")));
+            String series = metric.scraped() + (labels.length == 0 ? "" : IntStream.range(0, labels.length).mapToObj(i -> metric.labels().get(i) + "=\"" + labels[i] + "\"").sorted().collect(Collectors.joining(",", "{", "}")));
             return text.lines().filter(line -> sorted(line).startsWith(series + " ")).map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).findFirst()
                 .orElseThrow(() -> new AssertionError("no " + series + " in\n" + text));
         }
@@ -239,7 +282,12 @@ class ObservedTest {
         private static String sorted(String line) {
             int open = line.indexOf('{');
             int close = line.indexOf('}');
-            return open < 0 ? line : line.substring(0, open + 1) + java.util.Arrays.stream(line.substring(open + 1, close).split(",")).sorted().collect(Collectors.joining(",")) + line.substring(close);
+            return open < 0 ? line : line.substring(0, open + 1) + Arrays.stream(line.substring(open + 1, close).split(",")).sorted().collect(Collectors.joining(",")) + line.substring(close);
+        }
+
+        /** Names as they are documented: those of a histogram's series are one. */
+        Set<String> names() {
+            return text.lines().filter(l -> l.startsWith("# TYPE ")).map(l -> l.split(" ")[2]).filter(n -> !n.equals(Metric.BATCH_SECONDS.scraped() + "_max")).collect(Collectors.toCollection(TreeSet::new));
         }
 
         double sum(String name) { return text.lines().filter(l -> l.startsWith(name + "{") || l.startsWith(name + " ")).mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1))).sum(); }
@@ -257,7 +305,7 @@ class ObservedTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
