@@ -31,6 +31,8 @@ class ArchitectureTest {
         .layer("ledger").definedBy("io.crossload.ledger..")
         .layer("manifest").definedBy("io.crossload.manifest..")
         .layer("audit").definedBy("io.crossload.audit..")
+        .layer("observe").definedBy("io.crossload.observe..")
+        .layer("log").definedBy("io.crossload.log..")
         .whereLayer("cli").mayNotBeAccessedByAnyLayer()
         .whereLayer("step").mayOnlyBeAccessedByLayers("cli")
         .whereLayer("source").mayOnlyBeAccessedByLayers("step", "extract", "check")
@@ -39,7 +41,9 @@ class ArchitectureTest {
         .whereLayer("mapping").mayOnlyBeAccessedByLayers("step", "load", "manifest")
         .whereLayer("org").mayOnlyBeAccessedByLayers("step", "load", "manifest")
         .whereLayer("manifest").mayOnlyBeAccessedByLayers("step", "cli")
-        .whereLayer("load").mayOnlyBeAccessedByLayers("step", "cli")
+        .whereLayer("load").mayOnlyBeAccessedByLayers("step", "cli", "observe")
+        .whereLayer("observe").mayOnlyBeAccessedByLayers("step")
+        .whereLayer("log").mayOnlyBeAccessedByLayers("step")
         .whereLayer("report").mayOnlyBeAccessedByLayers("step", "cli")
         .whereLayer("audit").mayOnlyBeAccessedByLayers("step", "cli")
         .whereLayer("ledger").mayOnlyBeAccessedByLayers("step", "cli", "extract", "load", "report");
@@ -55,6 +59,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theAuditRoomKnowsTheCatalogueOnly = noClasses().that().resideInAPackage("io.crossload.audit..")
         .should().dependOnClassesThat(resideInAPackage("io.crossload..").and(not(resideInAnyPackage("io.crossload.audit..", "io.crossload.catalogue.."))));
+
+    @ArchTest
+    static final ArchRule whoeverWatchesHearsOfTheLoadOnly = noClasses().that().resideInAPackage("io.crossload.observe..")
+        .should().dependOnClassesThat(resideInAPackage("io.crossload..").and(not(resideInAnyPackage("io.crossload.observe..", "io.crossload.load"))));
+
+    @ArchTest
+    static final ArchRule onlyTheRoomThatObservesKnowsMeters = noClasses().that(resideInAPackage("io.crossload..").and(not(resideInAnyPackage("io.crossload.observe..", "io.crossload.step.."))))
+        .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "io.prometheus..", "io.vertx..");
+
+    @ArchTest
+    static final ArchRule theLogRoomKnowsNobody = noClasses().that().resideInAPackage("io.crossload.log..")
+        .should().dependOnClassesThat(resideInAPackage("io.crossload..").and(not(resideInAPackage("io.crossload.log.."))));
 
     @ArchTest
     static final ArchRule theLedgerKnowsTheCatalogueOnly = noClasses().that().resideInAPackage("io.crossload.ledger..")

@@ -170,6 +170,8 @@ public enum Code {
     BROKER_UNREACHABLE(Exit.UNREACHABLE, "The ActiveMQ broker could not be reached.", "Check broker.url and that the broker runs."),
     AUDIT_BROKEN(Exit.RECORDS_FAILED, "The audit log is not what was written.", "Keep home and ledger as they are, compare with the Tasks of the audit Campaign in the org and with backups, and find out who wrote to the ledger."),
     AUDIT_HEAD_INVALID(Exit.USAGE, "An entry to compare the audit log with is not understood.", "Name it as number:hash, as a Task of the audit Campaign shows it, with eight digits of the hash at least."),
+    PORT_TAKEN(Exit.USAGE, "A port that Crossload shall listen on is not free.", "Set another one, or 0 for none."),
+    CONTAINER_UNREACHABLE(Exit.UNREACHABLE, "No container tells its health there.", "Start one with ./crossload start; set observe.host and observe.port as it has them."),
     LEDGER_UNREACHABLE(Exit.UNREACHABLE, "The ledger database could not be opened.", "Check ledger.url and that the database runs."),
     LEDGER_INCOMPATIBLE(Exit.USAGE, "The ledger database does not fit this version of Crossload.", "Use the Crossload version that wrote it, or a newer one; never edit a migration."),
     DEFECT(Exit.DEFECT, "Crossload met a state that it should not be in.", "Report it with the printed stack trace; nothing was lost.");

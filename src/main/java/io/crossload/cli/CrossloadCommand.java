@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     subcommands = {DemoCommand.class, EmulateCommand.class, StartCommand.class, ExtractCommand.class, CheckCommand.class, MapCommand.class, ManifestCommand.class, OwnersCommand.class, EstimateCommand.class,
         SampleCommand.class, DiffCommand.class, ApproveCommand.class, RejectCommand.class, LoadCommand.class, DeltaCommand.class, VerifyCommand.class, ReconcileCommand.class, RollbackCommand.class,
         PauseCommand.class, ResumeCommand.class, StopCommand.class,
-        StatusCommand.class, DeadLettersCommand.class, AuditCommand.class, AutomationsCommand.class, CommandLine.HelpCommand.class},
+        StatusCommand.class, HealthCommand.class, DeadLettersCommand.class, AuditCommand.class, AutomationsCommand.class, CommandLine.HelpCommand.class},
     footer = {"", "Exit codes: 0 done; 1 done, but records failed; 2 usage or configuration; 3 a gate is closed;",
         "4 source or org unreachable or login refused; 5 the org's limits do not allow it; 70 a defect in Crossload."})
 final class CrossloadCommand implements Runnable {

@@ -16,10 +16,12 @@ import io.crossload.load.queue.Queues;
 public final class BatchRegister {
     private final Ledger ledger;
     private final Queues queues;
+    private final LoadMonitor monitor;
 
-    public BatchRegister(Ledger ledger, Queues queues) {
+    public BatchRegister(Ledger ledger, Queues queues, LoadMonitor monitor) {
         this.ledger = ledger;
         this.queues = queues;
+        this.monitor = monitor;
     }
 
     /** @return the cut with those of its dead letters that are still to be queued */
@@ -33,6 +35,9 @@ public final class BatchRegister {
             Batches.State.QUEUED, null, Batches.Outcome.NONE);
         ledger.batches().queued(row, cut.unmapped().stream().map(ParkedRecord::letter).toList(),
             java.util.List.of(new Loaded(batch.sourceType(), cut.unchangedSources(), parkedRows)), cut.unchanged());
+        monitor.events().mapped(batch.target(), batch.size());
+        monitor.events().unchanged(batch.target(), cut.unchanged());
+        cut.unmapped().forEach(p -> monitor.events().parked(DeadLetters.Stage.MAP.name(), batch.target(), p.letter().errorCode()));
         if (batch.size() == 0) {
             ledger.batches().settle(new Batches.Settlement(batch.id(), Batches.Outcome.NONE, java.util.List.of(), java.util.List.of(), java.util.List.of(), java.util.List.of()));
         }

@@ -49,6 +49,7 @@ public final class Delivery {
         if (monitor.isStopped()) {
             throw new LoadMonitor.LoadStopped(monitor.failure());
         }
+        monitor.events().submitted();
         BatchRow row = ledger.batches().get(batch.id())
             .orElseThrow(() -> new CrossloadException(Code.DEFECT, "Batch " + batch.id() + " is on the queue but not in the ledger (another home's broker?)."));
         String known = row.state() == Batches.State.QUEUED ? null : resumable(row);
@@ -116,6 +117,7 @@ public final class Delivery {
                 }
                 long wait = backOff.waitMillis(failed, e.retryAfterMillis(), java.util.concurrent.ThreadLocalRandom.current());
                 LOG.warn("Upload of batch {} to job {} broke ({}); a new job in {} ms", batch.id(), jobId, e.errorCode(), wait);
+                monitor.events().repeated(e.errorCode());
                 pause.forMillis(wait);
                 abandon(jobId);
             }

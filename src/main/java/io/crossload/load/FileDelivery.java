@@ -75,6 +75,7 @@ public final class FileDelivery {
     public Settler.Settled deliver(@Body Batch batch) {
         BatchRow known = ledger.batches().get(batch.id())
             .orElseThrow(() -> new CrossloadException(Code.DEFECT, "Batch " + batch.id() + " is on the queue but not in the ledger (another home's broker?)."));
+        monitor.events().submitted();
         RowTable rows = RowTable.parse(batch.rows());
         RowTable sources = RowTable.parse(batch.sources());
         ResultJoin join = new ResultJoin(batch);

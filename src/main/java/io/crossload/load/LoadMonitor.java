@@ -22,6 +22,7 @@ public final class LoadMonitor {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicLong settled = new AtomicLong();
     private volatile Runnable watcher;
+    private volatile LoadEvents events = LoadEvents.UNHEARD;
 
     /** A batch was settled on this node. */
     public void settled() {
@@ -31,6 +32,12 @@ public final class LoadMonitor {
 
     /** Batches that this process has settled. */
     public long settledBatches() { return settled.get(); }
+
+    /** Whom the loading beans tell what happens. */
+    public LoadEvents events() { return events; }
+
+    /** From now on these are told. */
+    public void tell(LoadEvents listener) { events = listener; }
 
     /** Called by the error policy of the loading routes. */
     public void stop(Exchange exchange) {

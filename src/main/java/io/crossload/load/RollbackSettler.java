@@ -67,6 +67,9 @@ public final class RollbackSettler {
         if (!refused.isEmpty() || retried > 0) {
             LOG.warn("Batch {} (job {}, {}): {} taken back, {} retried, {} refused", batch.id(), job.jobId(), job.end().state(), done.size(), retried, refused.size());
         }
+        String target = RollbackCutter.target(batch.id().mapping());
+        monitor.events().settled(target, 0, 0, outcome.jobState());
+        monitor.events().takenBack(target, done.size(), refused.size());
         monitor.settled();
         return new Settler.Settled(List.of(), more);
     }

@@ -2,6 +2,7 @@ package io.crossload.load;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class Settler {
     Settled settle(Delivery.Job job, ResultJoin join) {
         Batch batch = job.batch();
         Map<RetryVerdict, List<Integer>> again = new LinkedHashMap<>();
+        Map<String, Integer> againByCode = new HashMap<>();
         Map<Integer, RowError> failed = new LinkedHashMap<>();
         List<Records.Record> records = new ArrayList<>(batch.size());
         String[] before = beforeImages(batch);
@@ -77,6 +79,7 @@ public final class Settler {
                 failed.put(i, error);
             } else {
                 again.computeIfAbsent(verdict, r -> new ArrayList<>()).add(i);
+                againByCode.merge(error.code(), 1, Integer::sum);
             }
         }
         List<ParkedRecord> parked = park(batch, job, failed);
@@ -89,6 +92,10 @@ public final class Settler {
         if (outcome.failed() + outcome.retried() > 0 || job.end().state() != JobInfo.State.JOB_COMPLETE) {
             LOG.warn("Batch {} (job {}, {}): {} loaded, {} retried, {} parked", batch.id(), job.jobId(), job.end().state(), records.size(), retried, failed.size());
         }
+        LoadEvents events = monitor.events();
+        events.settled(batch.target(), outcome.created(), outcome.updated(), outcome.jobState());
+        againByCode.forEach((code, rows) -> events.retried(batch.target(), code, rows));
+        parked.forEach(p -> events.parked(Stage.LOAD.name(), batch.target(), p.letter().errorCode()));
         monitor.settled();
         return new Settled(parked, retries);
     }

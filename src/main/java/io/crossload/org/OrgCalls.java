@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import org.apache.camel.Exchange;
@@ -29,8 +30,13 @@ public final class OrgCalls {
     private final BackOff backOff;
     private final Pause pause;
     private final RandomGenerator random;
+    private final Consumer<OrgException> repeated;
 
-    public OrgCalls(ProducerTemplate template, BackOff backOff, Pause pause, RandomGenerator random) {
+    public OrgCalls(ProducerTemplate template, BackOff backOff, Pause pause, RandomGenerator random) { this(template, backOff, pause, random, failure -> { }); }
+
+    /** @param repeated is told every failure after which a call is made again */
+    public OrgCalls(ProducerTemplate template, BackOff backOff, Pause pause, RandomGenerator random, Consumer<OrgException> repeated) {
+        this.repeated = repeated;
         this.template = template;
         this.backOff = backOff;
         this.pause = pause;
@@ -48,6 +54,7 @@ public final class OrgCalls {
                 }
                 long wait = backOff.waitMillis(failed, e.retryAfterMillis(), random);
                 LOG.warn("Salesforce {} answered {} {}; again in {} ms (try {} of {})", route, e.status(), e.errorCode(), wait, failed + 1, backOff.tries());
+                repeated.accept(e);
                 pause.forMillis(wait);
             }
         }

@@ -39,6 +39,7 @@ import io.crossload.load.FileDelivery;
 import io.crossload.load.LoadControl;
 import io.crossload.load.LoadMonitor;
 import io.crossload.load.LockPause;
+import io.crossload.load.LogContext;
 import io.crossload.load.QuotaWatch;
 import io.crossload.load.RollbackCutter;
 import io.crossload.load.RollbackSettler;
@@ -105,6 +106,8 @@ public final class Container implements AutoCloseable {
     private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
     private final OrgAuditLog orgAuditLog;
     private final Operations operations;
+    private final Observatory observatory;
+    private volatile StoppedBy stoppedBy;
     private volatile boolean asksOrg;
     private final AtomicBoolean deltaHere = new AtomicBoolean();
     private String orgId;
@@ -118,12 +121,17 @@ public final class Container implements AutoCloseable {
         public Options(Path home, Path config, Path routes, Map<String, String> overrides) { this(home, config, routes, overrides, null); }
     }
 
+    /** @param settled batches that this process had settled then */
+    private record StoppedBy(Code code, long settled) { }
+
     public static Container open(Options options) { return new Container(options); }
 
     private Container(Options options) {
         config = options.config();
         settings = Settings.load(config, options.overrides(), System::getenv);
+        Logs.apply(settings);
         role = Role.of(settings);
+        observatory = Observatory.of(settings, options.servesFor() != null);
         mappings = MappingSet.load(config.resolve("mapping"));
         home = Home.at(options.home());
         lock = home.lock();
@@ -148,12 +156,13 @@ public final class Container implements AutoCloseable {
             main.addOverrideProperty("node.loads", Boolean.toString(stays && role == Role.LOADER));
             login().forEach(main::addOverrideProperty);
             main.bind("jmsPool", pool);
+            observatory.prepare(main);
             main.init();
             CamelContext context = main.getCamelContext();
             ProducerTemplate template = context.createProducerTemplate();
             BackOff backOff = new BackOff(settings.number(Setting.ORG_TRIES), settings.number(Setting.ORG_BACKOFF_MS), 30_000, 300_000);
             AdaptivePoll poll = new AdaptivePoll(settings.number(Setting.LOAD_POLL_FIRST_MS), settings.number(Setting.LOAD_POLL_LAST_MS), Pause.REAL);
-            orgCalls = new OrgCalls(template, backOff, Pause.REAL, ThreadLocalRandom.current());
+            orgCalls = new OrgCalls(template, backOff, Pause.REAL, ThreadLocalRandom.current(), failure -> monitor.events().repeated(failure.errorCode()));
             orgQuery = new OrgQuery(orgCalls, poll);
             Delivery delivery = new Delivery(ledger, new BulkJobs(orgCalls), poll, backOff, Pause.REAL, monitor);
             main.bind("filesReader", new FilesReader());
@@ -169,7 +178,8 @@ public final class Container implements AutoCloseable {
             main.bind("loadMonitor", monitor);
             main.bind("batchMessage", new BatchMessage());
             main.bind("batchCutter", new BatchCutter(settings.number(Setting.LOAD_BATCH_ROWS), settings.number(Setting.LOAD_BATCH_MB) << 20, settings.number(Setting.FILES_BATCH_ROWS)));
-            main.bind("batchRegister", new BatchRegister(ledger, queues()));
+            main.bind("logContext", new LogContext());
+            main.bind("batchRegister", new BatchRegister(ledger, queues(), monitor));
             main.bind("backPressure", new BackPressure(ledger, monitor, control, settings.number(Setting.LOAD_BATCHES_IN_FLIGHT)));
             main.bind("delivery", delivery);
             Settler settler = new Settler(ledger, delivery, RetryPolicy.usual(), monitor);
@@ -189,6 +199,7 @@ public final class Container implements AutoCloseable {
             main.bind("fileDelivery", new FileDelivery(ledger, sourceFiles(template), new OrgFiles(orgRest), settler, monitor,
                 home.scratch().resolve("files")));
             main.bind("lockPause", new LockPause(Pause.REAL, settings.number(Setting.LOAD_LOCK_PAUSE_MS)));
+            observatory.open(this, new OrgRest(new OrgCalls(template, OrgAuditLog.PATIENCE, Pause.REAL, ThreadLocalRandom.current()), session, settings.text(Setting.SF_API)));
             if (options.servesFor() != null) {
                 operations.serve(options.servesFor());
             }
@@ -340,6 +351,18 @@ public final class Container implements AutoCloseable {
     public ProducerTemplate template() { return main.getCamelContext().createProducerTemplate(); }
 
     public Role role() { return role; }
+
+    /** What this process did was ended by an error. */
+    void stoppedBy(Code code) { stoppedBy = new StoppedBy(code, monitor.settledBatches()); }
+
+    /** It has done something since. */
+    void getsOn() { stoppedBy = null; }
+
+    /** The error that ended what this process did, unless it has got on since. */
+    Optional<Code> stoppedBy() {
+        StoppedBy stop = stoppedBy;
+        return stop == null || monitor.settledBatches() > stop.settled ? Optional.empty() : Optional.of(stop.code);
+    }
 
     /** Whether batches are on their way from this process. */
     public boolean isLoading() { return role.routes().stream().anyMatch(route -> main.getCamelContext().getRouteController().getRouteStatus(route).isStarted()); }

@@ -145,6 +145,7 @@ public final class Extract {
         Map<String, String> original = new LinkedHashMap<>();
         original.put("where", rejected.where());
         original.put("raw", Optional.ofNullable(rejected.raw()).orElse(""));
+        container.monitor().events().parked(letter.stage().name(), null, letter.errorCode());
         container.template().sendBody("direct:dead-letter", new ParkedRecord(letter, null, original, null));
     }
 }

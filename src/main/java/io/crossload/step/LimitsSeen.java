@@ -26,7 +26,7 @@ public record LimitsSeen(String at, long apiCallsLeft, long apiCallsMax, long ba
     }
 
     /** Empty before the first load, and where the org does not tell its limits. */
-    static Optional<LimitsSeen> of(Ledger ledger) {
+    public static Optional<LimitsSeen> of(Ledger ledger) {
         return ledger.marks().get(MARK).map(mark -> mark.split(" "))
             .map(part -> new LimitsSeen(part[0], Long.parseLong(part[1]), Long.parseLong(part[2]), Long.parseLong(part[3]), Long.parseLong(part[4]))).filter(seen -> seen.apiCallsMax >= 0);
     }

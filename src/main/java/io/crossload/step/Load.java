@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
@@ -27,6 +28,7 @@ import io.crossload.ledger.Runs.Run;
 import io.crossload.load.BatchCutter;
 import io.crossload.load.BatchMessage;
 import io.crossload.load.LoadMonitor;
+import io.crossload.load.LogContext;
 import io.crossload.load.Unchanged;
 import io.crossload.load.queue.Queues;
 import io.crossload.mapping.model.Mapping;
@@ -92,7 +94,7 @@ public final class Load {
         shaping.shapeAll(progress);
         new StateBefore(container, progress).keep(run);
         scope.before(run, shaping);
-        try (LoadRoutes routes = new LoadRoutes(container); LiveProgress live = new LiveProgress(container, run, progress)) {
+        try (MDC.MDCCloseable named = MDC.putCloseable(LogContext.RUN, Integer.toString(run.number())); LoadRoutes routes = new LoadRoutes(container); LiveProgress live = new LiveProgress(container, run, progress)) {
             Set<String> waiting = routes.waiting();
             // Killed between ledger and queue: these must be delivered once more, because their dead letters and retries left with no transaction.
             Set<String> settledButWaiting = new HashSet<>(waiting);

@@ -30,6 +30,7 @@ public final class Loader {
                 LOG.info("Stopped; {} batches delivered", container.monitor().settledBatches());
                 container.ended().complete(failure);
             } else {
+                container.stoppedBy(failure.code());
                 LOG.error("{} Goes on in {} ms", failure.getMessage(), container.settings().number(Setting.NODE_RETRY_MS));
             }
         }

@@ -26,7 +26,10 @@ public final class Migration {
     /** Whether there is something to walk: not done yet, and not stopped by what only an operator can cure. */
     public boolean isDue() { return due; }
 
-    public void done() { due = false; }
+    public void done() {
+        due = false;
+        container.getsOn();
+    }
 
     /** Reads the sources, unless a complete extract is there already: a container that starts again goes on, and does not begin anew. */
     public void extract() {
@@ -36,6 +39,7 @@ public final class Migration {
             LOG.info("An extract waits to be loaded; it is not read again");
         } else {
             container.operations().call(Operation.ofContainer("extract"), () -> new Extract(container, progress).run(null, null));
+            container.getsOn();
         }
     }
 
@@ -74,6 +78,7 @@ public final class Migration {
     public void failed(org.apache.camel.Exchange exchange) {
         Throwable cause = exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Throwable.class);
         due = cause instanceof CrossloadException known && (known.exit() == Exit.UNREACHABLE || known.exit() == Exit.LIMITS);
+        container.stoppedBy(cause instanceof CrossloadException known ? known.code() : Code.DEFECT);
         if (cause instanceof CrossloadException known && known.code() == Code.GATE_CLOSED) {
             container.ended().complete(known);
         } else if (cause instanceof CrossloadException known) {

@@ -26,7 +26,7 @@ import io.crossload.step.Operation;
 /** Whatever changes something is in the audit log. A new verb is audited, or stands in the list of those that only look. */
 class AuditedVerbsTest {
     /** They change neither migration nor org. The demo and the emulators have nothing that is a customer's; the demo audits its steps one by one. */
-    private static final Set<String> LOOKS = Set.of("demo", "emulate salesforce", "emulate actimo", "map show", "owners report", "status", "dead-letters list", "dead-letters show", "audit", "help");
+    private static final Set<String> LOOKS = Set.of("demo", "emulate salesforce", "emulate actimo", "map show", "owners report", "status", "health", "dead-letters list", "dead-letters show", "audit", "help");
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.crossload.cli");
 
     @TestFactory

@@ -2,6 +2,8 @@ package io.crossload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -227,7 +229,10 @@ class CliTest {
     @Test
     void theContainerWalksTheMigrationEndsOnSigtermAndGoesOnWhereItWas() throws Exception {
         try (SalesforceEmulator org = org()) {
-            Cli cli = cli(org.url(), Map.of());
+            Cli cli = cli(org.url(), Map.of("observe.port", freePort(), "log.format", "json"));
+            Answer none = cli.verb("health");
+            assertThat(none.exit()).isEqualTo(4);
+            assertThat(none.err()).contains("CONTAINER_UNREACHABLE");
             Child closed = Child.start(Map.of(), cli.arguments("start"));
             try {
                 assertThat(closed.awaitEnd(120).orElse(-1)).as("read and checked, then it waits for the gates").isEqualTo(3);
@@ -239,6 +244,9 @@ class CliTest {
             try {
                 container.awaitOutput("Run 1 done");
 
+                assertThat(json(cli.verb("health", "--live", "--json"), 0).path("status").asText()).isEqualTo("UP");
+                assertThat(json(cli.verb("health", "--ready", "--json"), 0).path("checks").findValuesAsText("name")).contains("ledger", "broker");
+                assertThat(cli.verb("health").out()).contains("source-client").contains("node");
                 Answer second = cli.verb("load");
                 assertThat(second.exit()).isEqualTo(2);
                 assertThat(second.err()).contains("HOME_LOCKED");
@@ -262,6 +270,12 @@ class CliTest {
             }
             assertThat(org.stats().ingestJobs()).isEqualTo(jobs);
             assertThat(actimo.stats().allRequests()).isEqualTo(read);
+        }
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import io.crossload.catalogue.Code;
+import io.crossload.observe.Metric;
 import io.crossload.source.contract.SourceContract;
 import io.crossload.source.contract.SourceField;
 import io.crossload.source.contract.SourceType;
@@ -30,6 +31,15 @@ class GeneratedPartsTest {
             table.row("`" + s.key() + "`", standard, s.meaning() + (s.secret() ? " (secret)" : ""));
         }
         Document.read("docs/operating.md").shows("settings", table.toString());
+    }
+
+    @Test
+    void operating_md_lists_every_metric() {
+        MarkdownTable table = new MarkdownTable("metric", "labels", "kind", "meaning");
+        for (Metric m : Metric.values()) {
+            table.row("`" + m.scraped() + "`", code(m.labels()), m.kind().words(), m.meaning());
+        }
+        Document.read("docs/operating.md").shows("metrics", table.toString());
     }
 
     @Test

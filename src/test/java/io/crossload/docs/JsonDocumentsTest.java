@@ -60,6 +60,7 @@ import io.crossload.step.Rollback;
 import io.crossload.step.Sample;
 import io.crossload.step.SampleApproval;
 import io.crossload.step.SampleRevert;
+import io.crossload.step.Health;
 import io.crossload.step.LimitsSeen;
 import io.crossload.step.RunProgress;
 import io.crossload.step.Status;
@@ -106,6 +107,12 @@ class JsonDocumentsTest {
     void audit_verify() throws IOException {
         fits("audit-verify", new Audit.Verification(true, 4, "ab".repeat(32), null, null, List.of()));
         fits("audit-verify", new Audit.Verification(false, 4, "ab".repeat(32), 3L, "Entry 3 was changed.", List.of()));
+    }
+
+    @Test
+    void health() throws IOException {
+        fits("health", new Health.Report("UP", List.of(new Health.CheckLine("ledger", "UP", "answers"), new Health.CheckLine("context", "UP", null))));
+        fits("health", new Health.Report("DOWN", null));
     }
 
     @Test

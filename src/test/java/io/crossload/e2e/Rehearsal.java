@@ -70,6 +70,8 @@ final class Rehearsal implements AutoCloseable {
             "load.poll.first.ms", "5", "load.poll.last.ms", "50", "org.backoff.ms", "5", "load.lock.pause.ms", "1"));
         // Tests compare whole orgs; what the audit log adds to one is shown where it is the subject.
         settings.put("audit.org", "off");
+        // Several containers live on this machine at a time.
+        settings.put("observe.port", "0");
     }
 
     static Rehearsal of(Path folder, Customer customer) { return of(folder, customer, FaultPlan.none()); }
@@ -123,11 +125,16 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** A container that stays and walks by itself, as start opens it. */
-    Container serve(String by) {
+    Container serve(String by) { return stay(by, true); }
+
+    /** One that stays and does nothing by itself. */
+    Container stay(String by) { return stay(by, false); }
+
+    private Container stay(String by, boolean walks) {
         restart();
-        Map<String, String> walking = new HashMap<>(settings);
-        walking.put("migrate.on-start", "true");
-        container = Container.open(new Container.Options(home, config, Path.of("routes"), walking, by));
+        Map<String, String> staying = new HashMap<>(settings);
+        staying.put("migrate.on-start", Boolean.toString(walks));
+        container = Container.open(new Container.Options(home, config, Path.of("routes"), staying, by));
         return container;
     }
 

@@ -3,7 +3,10 @@ package io.crossload.load.queue;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import io.crossload.catalogue.Code;
@@ -12,7 +15,9 @@ import io.crossload.ledger.DeadLetters.Stage;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
@@ -32,7 +37,18 @@ public final class Queues {
     /** Messages per transaction of a sweep. */
     private static final int TRANSACTION = 500;
 
+    private static final String STATISTICS = "ActiveMQ.Statistics.";
+    private static final long STATISTICS_MILLIS = 1_000;
+
     private final ConnectionFactory factory;
+
+    /**
+     * How much waits on the broker.
+     *
+     * @param messages   by queue, those in hand included; queues that nobody has used yet are not among them
+     * @param storeRatio used share of the disk that the broker may use
+     */
+    public record Depths(Map<String, Long> messages, double storeRatio) { }
 
     public Queues(ConnectionFactory factory) { this.factory = factory; }
 
@@ -80,6 +96,36 @@ public final class Queues {
             }
         });
         return taken[0];
+    }
+
+    /** As the broker's own statistics tell, so that no message is looked at. Empty when the broker has no statisticsBrokerPlugin. */
+    public Optional<Depths> depths() {
+        Map<String, Long> messages = new TreeMap<>();
+        double[] store = {-1};
+        inSession(false, session -> {
+            Queue reply = session.createTemporaryQueue();
+            try (MessageConsumer answers = session.createConsumer(reply); MessageProducer producer = session.createProducer(null)) {
+                producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+                // Without the plugin nobody takes the question.
+                producer.setTimeToLive(STATISTICS_MILLIS);
+                if (ask(session, producer, reply, answers, "Broker") instanceof MapMessage broker) {
+                    store[0] = broker.getLong("storeUsage") / (double) Math.max(1, broker.getLong("storeLimit"));
+                    for (Message next = ask(session, producer, reply, answers, "Destination.crossload.>"); next instanceof MapMessage queue && queue.itemExists("destinationName");
+                            next = answers.receive(STATISTICS_MILLIS)) {
+                        messages.put(queue.getString("destinationName").replaceFirst("^queue://", ""), queue.getLong("size"));
+                    }
+                }
+            }
+        });
+        return store[0] < 0 ? Optional.empty() : Optional.of(new Depths(messages, store[0]));
+    }
+
+    private static Message ask(Session session, MessageProducer producer, Queue reply, MessageConsumer answers, String what) throws JMSException {
+        Message question = session.createMessage();
+        question.setJMSReplyTo(reply);
+        question.setBooleanProperty(STATISTICS + "Destination.List.End.With.Null", true);
+        producer.send(session.createQueue(STATISTICS + what), question);
+        return answers.receive(STATISTICS_MILLIS);
     }
 
     /** Shows messages without moving them. */
