@@ -3,6 +3,8 @@ FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY pom.xml .
 COPY src src
+# The schemas of the documents are packed with the program.
+COPY docs docs
 RUN mvn -B -q package -Dmaven.test.skip=true
 
 FROM eclipse-temurin:17-jre
