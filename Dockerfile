@@ -1,4 +1,4 @@
-# Builds Crossload and packs it with a Java runtime. Nothing is exposed: the container calls out, nobody calls in.
+# Builds Crossload and packs it with a Java runtime. Nothing is exposed: the container calls out; its API is bound to its own loopback unless api.host says otherwise.
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY pom.xml .
@@ -18,6 +18,8 @@ COPY routes routes
 COPY config config
 # Beside the configuration, which may be mounted over.
 COPY config/jvm.options jvm.options
+# For docker exec.
+COPY --chmod=755 docker/crossload /usr/local/bin/crossload
 USER crossload
 # The whole migration: ledger, broker store, extracts, reports. Personal data.
 VOLUME /home-of-migration

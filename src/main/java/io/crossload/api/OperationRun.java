@@ -11,10 +11,11 @@ import io.crossload.step.Progress;
 final class OperationRun implements Progress {
     /** Events beyond that many are dropped, the oldest first. */
     private static final int EVENTS = 2_000;
+    private static final long ROWS_A_LINE = 100_000;
 
     enum State { RUNNING, DONE, FAILED }
 
-    /** @param number counts from 1; @param kind phase, part or note; @param text its name or line; @param count rows to come, -1 when nobody knows */
+    /** @param number counts from 1; @param kind phase, part, note, or done for another tenth; @param text its name, line or detail; @param count rows to come, -1 when nobody knows; of done, rows done */
     record Event(long number, String kind, String text, long count) { }
 
     /** @param total -1 when nobody knows */
@@ -39,6 +40,7 @@ final class OperationRun implements Progress {
     private String ended;
     private Far far = new Far("", 0, -1, "");
     private long numbered;
+    private long nextTenth;
     private Integer exit;
     private Object result;
     private List<String> notes = List.of();
@@ -56,6 +58,7 @@ final class OperationRun implements Progress {
     @Override
     public synchronized void phase(String name, long total) {
         far = new Far(name, 0, total, "");
+        nextTenth = tenth();
         event("phase", name, total);
     }
 
@@ -66,7 +69,16 @@ final class OperationRun implements Progress {
     public synchronized void detail(String words) { far = new Far(far.phase(), far.done(), far.total(), words); }
 
     @Override
-    public synchronized void done(long count) { far = new Far(far.phase(), count, far.total(), far.detail()); }
+    public synchronized void done(long count) {
+        far = new Far(far.phase(), count, far.total(), far.detail());
+        if (count >= nextTenth) {
+            nextTenth = count + tenth();
+            event("done", far.detail(), count);
+        }
+    }
+
+    /** As often as a terminal without bars prints a line. */
+    private long tenth() { return far.total() > 0 ? Math.max(1, far.total() / 10) : ROWS_A_LINE; }
 
     @Override
     public synchronized void note(String line) { event("note", line, -1); }

@@ -37,6 +37,7 @@ class Common {
 
     private final Site site;
     private boolean elsewhere;
+    private boolean saidYes;
 
     Common() { this(Site.TERMINAL); }
 
@@ -55,9 +56,13 @@ class Common {
 
     /** Whether it may be done: somebody said {@code --yes}, or says so now. */
     boolean confirmed(String question) {
-        yes = yes || site.yes(question);
-        return yes;
+        boolean now = !yes && site.yes(question);
+        saidYes = saidYes || now;
+        return yes || now;
     }
+
+    /** Whether somebody has confirmed something: a question that was answered here is not asked again elsewhere. */
+    boolean agreed() { return yes || saidYes; }
 
     /**
      * Does the work in the container that is there: the one that serves this verb, else one that is opened for it, in which nothing starts by itself. When another process holds the home and serves the API, that

@@ -75,13 +75,13 @@ final class Remote {
 
     private int operate(Common common, Verb verb, ParseResult parsed) {
         ObjectNode body = options(verb, parsed);
-        if (common.yes) {
+        if (common.agreed()) {
             body.put("yes", true);
         }
         body.put("by", ((Audited) common).by());
         JsonNode ended = await(common, verb, body);
         String shown = ended.path("result").isTextual() ? ended.path("result").asText() : "";
-        if (ended.path("question").isTextual() && !common.yes) {
+        if (ended.path("question").isTextual() && !common.agreed()) {
             common.out().print(shown);
             if (common.confirmed(ended.path("question").asText())) {
                 ended = await(common, verb, body.put("yes", true));
@@ -128,7 +128,8 @@ final class Remote {
                 tell(progress, event);
             }
             JsonNode far = operation.path("progress");
-            if (!far.path("phase").asText().isEmpty()) {
+            // A bar moves with each look; lines are printed at each tenth, which are events.
+            if (progress instanceof BarProgress && !far.path("phase").asText().isEmpty()) {
                 progress.detail(far.path("detail").asText());
                 progress.done(far.path("done").asLong());
             }
@@ -148,6 +149,10 @@ final class Remote {
         switch (event.path("kind").asText()) {
             case "phase" -> progress.phase(event.path("text").asText(), event.path("count").asLong());
             case "part" -> progress.part(event.path("text").asText(), event.path("count").asLong());
+            case "done" -> {
+                progress.detail(event.path("text").asText());
+                progress.done(event.path("count").asLong());
+            }
             default -> progress.note(event.path("text").asText());
         }
     }

@@ -28,7 +28,7 @@ import io.crossload.step.Container;
 import io.crossload.step.Progress;
 
 /** The verbs of the command line that carry {@link Served}, run within an open container: the same commands with the same options, which print into the answer. */
-final class ServedVerbs implements Verbs {
+public final class ServedVerbs implements Verbs {
     /** They are the terminal's, or the container has decided them. */
     static final Set<String> NOT_TAKEN = Set.of("--home", "--config", "--json", "--yes", "--by", "--help", "--version");
     private static final int PRINTED_BYTES = 64 << 20;
@@ -45,7 +45,7 @@ final class ServedVerbs implements Verbs {
     public List<Verb> all() { return verbs; }
 
     /** Every verb that is served, of a command line. */
-    static List<Verb> of(CommandLine root) {
+    public static List<Verb> of(CommandLine root) {
         List<Verb> verbs = new ArrayList<>();
         root.getSubcommands().values().forEach(command -> {
             verbs.addAll(of(command));
@@ -82,7 +82,7 @@ final class ServedVerbs implements Verbs {
         Class<?> type = arg.auxiliaryTypes()[0];
         Kind kind = arg.arity().max() == 0 ? Kind.SWITCH : type == Path.class ? Kind.PATH : type == BigDecimal.class ? Kind.DECIMAL : type.isPrimitive() || Number.class.isAssignableFrom(type) ? Kind.NUMBER : Kind.TEXT;
         List<String> words = type.isEnum() ? Stream.of(type.getEnumConstants()).map(c -> c.toString().toLowerCase(java.util.Locale.ROOT)).toList() : List.of();
-        return new Param(name, kind, !arg.isOption(), arg.required() && arg.isOption(), arg.isMultiValue(), words, meaning(arg));
+        return new Param(name, kind, !arg.isOption(), arg.required() && arg.isOption() && arg.group() == null, arg.isMultiValue(), words, meaning(arg));
     }
 
     private static String meaning(ArgSpec arg) {
@@ -100,20 +100,12 @@ final class ServedVerbs implements Verbs {
             .setParameterExceptionHandler((wrong, words) -> caught.failed(new CrossloadException(Code.REQUEST_INVALID, wrong.getMessage())));
         List<String> words = new ArrayList<>(verb.words());
         words.addAll(List.of("--home", container.home().path().toString(), "--config", container.config().toString()));
-        if (json && line.getCommandSpec() != null && takesJson(line, verb)) {
+        if (json) {
             words.add("--json");
         }
         words.addAll(arguments);
         int exit = line.execute(words.toArray(String[]::new));
         return new Ended(exit, caught.out.toString(), caught.err.toString().lines().toList(), caught.failure, caught.question);
-    }
-
-    private static boolean takesJson(CommandLine root, Verb verb) {
-        CommandLine command = root;
-        for (String word : verb.words()) {
-            command = command.getSubcommands().getOrDefault(word, command);
-        }
-        return command.getCommandSpec().findOption("--json") != null;
     }
 
     /** In place of a terminal: keeps what a verb prints, tells how far it is, and answers no question. */

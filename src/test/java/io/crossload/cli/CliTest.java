@@ -227,7 +227,7 @@ class CliTest {
     @Test
     void theContainerWalksTheMigrationEndsOnSigtermAndGoesOnWhereItWas() throws Exception {
         try (SalesforceEmulator org = org()) {
-            Cli cli = cli(org.url(), Map.of());
+            Cli cli = cli(org.url(), Map.of("api.port", "0"));
             Child closed = Child.start(Map.of(), cli.arguments("start"));
             try {
                 assertThat(closed.awaitEnd(120).orElse(-1)).as("read and checked, then it waits for the gates").isEqualTo(3);
