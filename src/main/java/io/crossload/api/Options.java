@@ -2,7 +2,6 @@ package io.crossload.api;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -60,10 +59,7 @@ final class Options {
         if (!body.isObject()) {
             throw new CrossloadException(Code.REQUEST_INVALID, "The body is no JSON object.");
         }
-        for (Iterator<Map.Entry<String, JsonNode>> fields = body.fields(); fields.hasNext();) {
-            Map.Entry<String, JsonNode> field = fields.next();
-            options.put(field.getKey(), field.getValue());
-        }
+        body.properties().forEach(field -> options.put(field.getKey(), field.getValue()));
         return options;
     }
 }

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,7 +32,8 @@ import io.crossload.step.Progress;
 
 /** The container that holds a home, asked over its API to run a verb: what it prints, its progress and its exit code become this process's own. */
 final class Remote {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Numbers stay as they were written. */
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** Longer than a call waits for news; a report that only looks may read a whole extract. */
     private static final Duration ANSWER = Duration.ofMinutes(10);
@@ -55,7 +59,7 @@ final class Remote {
 
     private int look(Common common, Verb verb, ParseResult parsed) {
         List<String> query = new ArrayList<>();
-        options(verb, parsed).fields().forEachRemaining(o -> (o.getValue().isArray() ? o.getValue() : JSON.createArrayNode().add(o.getValue()))
+        options(verb, parsed).properties().forEach(o -> (o.getValue().isArray() ? o.getValue() : JSON.createArrayNode().add(o.getValue()))
             .forEach(value -> query.add(encoded(o.getKey()) + "=" + encoded(value.asText()))));
         query.add("as=" + (common.json ? "json" : "text"));
         String path = verb.path();

@@ -130,7 +130,7 @@ class ApiTest {
             Cli cli = cli("home", org, Map.of("migrate.on-start", "false"));
             drive(cli);
             List<String> verbs = List.of("check", "check --json", "manifest check", "owners report", "owners report --json", "map confirm", "map confirm --yes", "owners confirm --yes --json", "estimate --over-days --json",
-                "dead-letters replay --dry-run --json", "dead-letters show nobody", "sample --revert --dry-run", "sample --size 7", "check --waive NO_SUCH --reason x", "approve --reason again", "owners resolve --owner nobody --as demote");
+                "dead-letters replay --dry-run --json", "dead-letters show nobody", "sample --revert --dry-run", "sample --size 7", "check --waive NO_SUCH --reason x", "approve --reason again", "reconcile --json", "owners resolve --owner nobody --as demote");
             List<Cli.Answer> alone = verbs.stream().map(v -> cli.verb(v.split(" "))).toList();
             Child container = Child.start(Map.of(), cli.arguments("start"));
             try {
