@@ -1,8 +1,10 @@
-# Builds Crossload and packs it with a Java runtime. No port is published: health and metrics stand on observe.port, on loopback unless OBSERVE_HOST says otherwise.
+# Builds Crossload and packs it with a Java runtime. No port is published: API, health and metrics stand on loopback of the container unless api.host and observe.host say otherwise.
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY pom.xml .
 COPY src src
+# The schemas of the documents are packed with the program.
+COPY docs docs
 RUN mvn -B -q package -Dmaven.test.skip=true
 
 FROM eclipse-temurin:17-jre
@@ -16,6 +18,8 @@ COPY routes routes
 COPY config config
 # Beside the configuration, which may be mounted over.
 COPY config/jvm.options jvm.options
+# For docker exec.
+COPY --chmod=755 docker/crossload /usr/local/bin/crossload
 USER crossload
 # The whole migration: ledger, broker store, extracts, reports. Personal data.
 VOLUME /home-of-migration

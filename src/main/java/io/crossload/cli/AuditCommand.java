@@ -19,11 +19,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import io.crossload.api.Access;
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 import io.crossload.csv.CsvText;
 import io.crossload.step.Audit;
 
+@Served(to = Access.VIEWER, answer = "audit")
+@Served(to = Access.VIEWER, at = "audit/verify", with = "--verify", answer = "audit-verify")
 @Command(name = "audit", mixinStandardHelpOptions = true,
     description = "Shows the audit log: who did what, when, with what outcome; works while another process loads. With --verify it walks the chain of hashes and ends with 1 when something is not as it was written.")
 final class AuditCommand implements Callable<Integer> {
@@ -64,25 +67,25 @@ final class AuditCommand implements Callable<Integer> {
     private int verify() {
         Audit.Verification found = Audit.verify(common.home, common.config(), expect);
         if (common.json) {
-            Json.print(System.out, found);
+            Json.print(common.out(), found);
             return CrossloadCommand.exit(found.ok());
         }
-        found.notes().forEach(System.err::println);
+        found.notes().forEach(common.err()::println);
         if (!found.ok()) {
             throw new CrossloadException(Code.AUDIT_BROKEN, "Entry " + found.broken() + ". " + found.why());
         }
-        System.out.println("OK: " + Tables.number(found.entries()) + " entries" + (found.head() == null ? "" : ", the last is " + found.entries() + ":" + found.head()));
+        common.out().println("OK: " + Tables.number(found.entries()) + " entries" + (found.head() == null ? "" : ", the last is " + found.entries() + ":" + found.head()));
         return 0;
     }
 
     private int list() {
         Audit.Listing listing = Audit.list(common.home, common.config(), since(), limit);
         if (common.json) {
-            Json.print(System.out, listing);
+            Json.print(common.out(), listing);
         } else if (csv) {
-            System.out.print(csv(listing));
+            common.out().print(csv(listing));
         } else {
-            System.out.print(text(listing));
+            common.out().print(text(listing));
         }
         return 0;
     }

@@ -7,10 +7,8 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import io.crossload.step.Container;
 import io.crossload.step.Operation;
@@ -26,24 +24,21 @@ final class Audited extends Common {
     @Option(names = "--by", paramLabel = "NAME", description = "Who does it, for the audit log (default: the user of this machine).")
     private String by;
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec verb;
+    Audited() { }
+
+    Audited(Site site) { super(site); }
 
     /** Who does it. */
     String by() { return by == null || by.isBlank() ? Operation.user() : by.strip(); }
 
-    /** Opens the container, does the work in it and writes both ends of it to the audit log. @param work its exit code */
-    int run(ToIntFunction<Container> work) {
-        try (Container container = open()) {
-            return container.operations().run(operation(), () -> work.applyAsInt(container));
-        }
-    }
+    /** Does the work in the container that is there and writes both ends of it to the audit log. @param work its exit code */
+    int run(ToIntFunction<Container> work) { return with(container -> container.operations().run(operation(), () -> work.applyAsInt(container))); }
 
     /** The same beside whatever process works on the home. @param first whether it may be the first verb of all, for which the home is made */
     int runBeside(boolean first, IntSupplier work) { return Operations.beside(home, config(), first, operation(), work); }
 
     /** Opens a container that stays: its start and its end are written to the audit log, and so is each operation of its own in between. */
-    Container openToStay(Map<String, String> overrides) { return openToStay(overrides, by()); }
+    Container openToStay(Map<String, String> overrides, boolean serves) { return openToStay(overrides, by(), serves); }
 
     /** What the command line says. */
     Operation operation() {

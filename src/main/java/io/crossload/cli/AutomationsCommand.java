@@ -3,12 +3,14 @@ package io.crossload.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.report.automation.AutomationDocument;
 import io.crossload.step.Automations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@Served(to = Access.OPERATOR, answer = "automations")
 @Command(name = "automations", mixinStandardHelpOptions = true,
     description = "Writes what is needed to rebuild Actimo's automations as Salesforce Flows, as automations.json and a page; nothing is sent to the org.")
 final class AutomationsCommand implements Callable<Integer> {
@@ -23,9 +25,9 @@ final class AutomationsCommand implements Callable<Integer> {
         return common.runBeside(false, () -> {
             Automations.Written written = Automations.write(common.home, common.config(), out);
             if (common.json) {
-                Json.print(System.out, written.document());
+                Json.print(common.out(), written.document());
             } else {
-                System.out.print(text(written));
+                common.out().print(text(written));
             }
             return 0;
         });

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
 import io.crossload.catalogue.Severity;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@Served(to = Access.OPERATOR, approved = "--waive", answer = "check")
 @Command(name = "check", mixinStandardHelpOptions = true, description = "Checks the newest extract and writes a report; blockers that are not waived keep load closed.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
@@ -39,9 +41,9 @@ final class CheckCommand implements Callable<Integer> {
             Check.Report report = new Check(container, progress).run(waived, common.by(), reason);
             progress.end();
             if (common.json) {
-                Json.print(System.out, report);
+                Json.print(common.out(), report);
             } else {
-                System.out.print(text(report));
+                common.out().print(text(report));
             }
             return CrossloadCommand.exit(report.verdict() == Extracts.Verdict.PASSED);
         });

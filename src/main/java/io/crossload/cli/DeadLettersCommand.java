@@ -3,16 +3,16 @@ package io.crossload.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
+import io.crossload.catalogue.Code;
+import io.crossload.catalogue.CrossloadException;
 import io.crossload.catalogue.Exit;
 import io.crossload.ledger.DeadLetters.DeadLetter;
 import io.crossload.ledger.DeadLetters.Filter;
 import io.crossload.ledger.DeadLetters.Stage;
 import io.crossload.ledger.DeadLetters.State;
-import io.crossload.load.ParkedRecord;
-import io.crossload.step.Container;
 import io.crossload.step.DeadLetterDesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +43,7 @@ final class DeadLettersCommand {
         Filter filter(State state) { return new Filter(stage, state, target, error, run, id); }
     }
 
+    @Served(to = Access.VIEWER, at = "dead-letters", answer = "dead-letters")
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists parked records with their cause, without their data.")
     static final class ListLetters implements Callable<Integer> {
         @Mixin
@@ -58,19 +59,20 @@ final class DeadLettersCommand {
         public Integer call() {
             DeadLetterDesk.Listing listing = DeadLetterDesk.list(common.home, common.config(), which.filter(state), limit);
             if (common.json) {
-                Json.print(System.out, listing);
+                Json.print(common.out(), listing);
                 return 0;
             }
             List<String[]> lines = new ArrayList<>();
             lines.add(new String[] {"id", "stage", "target", "source key", "error code", "attempts", "run", "message"});
             listing.letters().forEach(l -> lines.add(new String[] {l.id(), l.stage().name().toLowerCase(java.util.Locale.ROOT), l.target() == null ? "-" : l.target(), l.sourceKey(), l.errorCode(),
                 Integer.toString(l.attempts()), Integer.toString(l.run()), l.message() == null ? "" : l.message()}));
-            System.out.print(Tables.render(lines));
-            System.out.println("\n" + listing.letters().size() + " of " + Tables.number(listing.total()));
+            common.out().print(Tables.render(lines));
+            common.out().println("\n" + listing.letters().size() + " of " + Tables.number(listing.total()));
             return 0;
         }
     }
 
+    @Served(to = Access.OPERATOR, at = "dead-letters/{id}", answer = "dead-letter")
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one parked record: its cause, the original and the mapped row (personal data!).")
     static final class Show implements Callable<Integer> {
         @Mixin
@@ -80,18 +82,15 @@ final class DeadLettersCommand {
 
         @Override
         public Integer call() {
-            try (Container container = common.open()) {
-                Optional<ParkedRecord> record = new DeadLetterDesk(container, common.progress()).show(id);
-                if (record.isEmpty()) {
-                    System.err.println("There is no dead letter " + id + "; ./crossload dead-letters list shows them.");
-                    return Exit.USAGE.code();
-                }
-                Json.print(System.out, record.get());
+            return common.with(container -> {
+                Json.print(common.out(), new DeadLetterDesk(container, common.progress()).show(id)
+                    .orElseThrow(() -> new CrossloadException(Code.LETTER_UNKNOWN, "Id " + id + ".")));
                 return 0;
-            }
+            });
         }
     }
 
+    @Served(to = Access.OPERATOR, answer = "replay")
     @Command(name = "replay", mixinStandardHelpOptions = true, description = "Maps parked records again with today's mapping and loads them.")
     static final class Replay implements Callable<Integer> {
         @Mixin
@@ -108,20 +107,21 @@ final class DeadLettersCommand {
                 DeadLetterDesk.Replayed replayed = new DeadLetterDesk(container, progress).replay(which.filter(State.PARKED), dryRun);
                 progress.end();
                 if (common.json) {
-                    Json.print(System.out, replayed);
+                    Json.print(common.out(), replayed);
                 } else if (dryRun) {
-                    System.out.println((replayed.chosen() - replayed.notReplayable()) + " would be replayed");
+                    common.out().println((replayed.chosen() - replayed.notReplayable()) + " would be replayed");
                 } else {
-                    System.out.println("Run " + replayed.run() + ": " + replayed.replayed() + " of " + replayed.chosen() + " replayed, " + replayed.parkedAgain() + " parked again");
+                    common.out().println("Run " + replayed.run() + ": " + replayed.replayed() + " of " + replayed.chosen() + " replayed, " + replayed.parkedAgain() + " parked again");
                 }
                 if (replayed.notReplayable() > 0 && !common.json) {
-                    System.out.println(replayed.notReplayable() + " failed while they were extracted: cure the source and extract again, then discard them");
+                    common.out().println(replayed.notReplayable() + " failed while they were extracted: cure the source and extract again, then discard them");
                 }
                 return CrossloadCommand.exit(replayed.parkedAgain() == 0);
             });
         }
     }
 
+    @Served(to = Access.APPROVER, answer = "discard")
     @Command(name = "discard", mixinStandardHelpOptions = true, description = "Gives parked records up for good.")
     static final class Discard implements Callable<Integer> {
         @Mixin
@@ -133,16 +133,16 @@ final class DeadLettersCommand {
 
         @Override
         public Integer call() {
-            if (!dryRun && !common.yes && !Question.yes("Discard these records for good?")) {
-                System.err.println("Nothing was discarded. Say --yes to discard without being asked.");
+            if (!dryRun && !common.confirmed("Discard these records for good?")) {
+                common.err().println("Nothing was discarded. Say --yes to discard without being asked.");
                 return Exit.USAGE.code();
             }
             return common.run(container -> {
                 long discarded = new DeadLetterDesk(container, common.progress()).discard(which.filter(State.PARKED), dryRun);
                 if (common.json) {
-                    Json.print(System.out, Map.of(dryRun ? "wouldDiscard" : "discarded", discarded));
+                    Json.print(common.out(), Map.of(dryRun ? "wouldDiscard" : "discarded", discarded));
                 } else {
-                    System.out.println(discarded + (dryRun ? " would be discarded" : " discarded"));
+                    common.out().println(discarded + (dryRun ? " would be discarded" : " discarded"));
                 }
                 return 0;
             });

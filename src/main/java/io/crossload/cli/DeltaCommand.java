@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.step.Delta;
 import io.crossload.step.Reports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@Served(to = Access.OPERATOR, answer = "delta")
 @Command(name = "delta", mixinStandardHelpOptions = true,
     description = "After a full load: reads what changed in Actimo since, checks it, and loads what differs from what the org has. A delta that was cut short is finished.")
 final class DeltaCommand implements Callable<Integer> {
@@ -32,9 +34,9 @@ final class DeltaCommand implements Callable<Integer> {
             progress.end();
             var folder = new Reports(container).write(report.summary());
             if (common.json) {
-                Json.print(System.out, report);
+                Json.print(common.out(), report);
             } else {
-                System.out.println("Run " + report.summary().run() + " of extract " + report.extract() + ", which stands on extract " + report.base() + "\n\n" + readings(report) + "\n"
+                common.out().println("Run " + report.summary().run() + " of extract " + report.extract() + ", which stands on extract " + report.base() + "\n\n" + readings(report) + "\n"
                     + Tables.summary(report.summary()) + "\nReports: " + folder);
             }
             return CrossloadCommand.exit(report.summary().deadLettered() == 0 && report.summary().failed() == 0 && report.summary().addsUp());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.report.diff.Cell;
 import io.crossload.report.diff.SampleDiff;
 import io.crossload.step.Container;
@@ -13,6 +14,7 @@ import io.crossload.step.DiffReports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+@Served(to = Access.OPERATOR, answer = "diff")
 @Command(name = "diff", mixinStandardHelpOptions = true,
     description = "Reads every field of the sample back from the org and compares it with what was sent and with the source; writes a page, JSON and CSV. Ends with 1 when something is not as it was sent.")
 final class DiffCommand implements Callable<Integer> {
@@ -34,9 +36,9 @@ final class DiffCommand implements Callable<Integer> {
             progress.end();
             Path folder = new DiffReports(container).write(diff);
             if (common.json) {
-                Json.print(System.out, Summary.of(diff, folder));
+                Json.print(common.out(), Summary.of(diff, folder));
             } else {
-                System.out.print(text(diff) + "\nReports: " + folder + "\n");
+                common.out().print(text(diff) + "\nReports: " + folder + "\n");
             }
             return CrossloadCommand.exit(diff.totals().deviations() == 0);
         });

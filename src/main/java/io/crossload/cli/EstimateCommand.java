@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.catalogue.Exit;
 import io.crossload.report.estimate.Estimate;
 import io.crossload.step.Container;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@Served(to = Access.OPERATOR, answer = "estimate")
 @Command(name = "estimate", mixinStandardHelpOptions = true,
     description = "Says what the load will take: rows, storage, batches, API requests and time, against what the org has left. Not enough keeps load closed.")
 final class EstimateCommand implements Callable<Integer> {
@@ -30,9 +32,9 @@ final class EstimateCommand implements Callable<Integer> {
             Estimation.Result result = new Estimation(container, progress).run(overDays, common.by());
             progress.end();
             if (common.json) {
-                Json.print(System.out, result);
+                Json.print(common.out(), result);
             } else {
-                System.out.print(text(result));
+                common.out().print(text(result));
             }
             return (result.open() ? Exit.DONE : Exit.LIMITS).code();
         });

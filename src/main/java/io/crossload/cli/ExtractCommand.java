@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.ledger.Findings;
 import io.crossload.step.Container;
 import io.crossload.step.Extract;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@Served(to = Access.OPERATOR, answer = "extract")
 @Command(name = "extract", mixinStandardHelpOptions = true,
     description = "Reads every source connection, by API or from exported files, into a new numbered extract.")
 final class ExtractCommand implements Callable<Integer> {
@@ -32,9 +34,9 @@ final class ExtractCommand implements Callable<Integer> {
             Extract.Report report = new Extract(container, progress).run(files, connection);
             progress.end();
             if (common.json) {
-                Json.print(System.out, report);
+                Json.print(common.out(), report);
             } else {
-                System.out.print(text(report));
+                common.out().print(text(report));
             }
             return CrossloadCommand.exit(report.counts().stream().allMatch(c -> c.rejected() == 0));
         });

@@ -30,12 +30,12 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() {
         Health.Report report = Health.of(common.config(), which.live ? Health.About.LIVE : which.ready ? Health.About.READY : Health.About.ALL);
         if (common.json) {
-            Json.print(System.out, report);
+            Json.print(common.out(), report);
         } else {
             List<String[]> lines = new ArrayList<>();
             lines.add(new String[] {report.status(), "", ""});
             report.checks().forEach(c -> lines.add(new String[] {c.name(), c.status(), c.message() == null ? "" : c.message()}));
-            System.out.println(Tables.left(lines));
+            common.out().println(Tables.left(lines));
         }
         return CrossloadCommand.exit(report.isUp());
     }

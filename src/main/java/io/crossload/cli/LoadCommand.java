@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.ledger.Runs;
 import io.crossload.report.RunSummary;
 import io.crossload.report.verify.Proof;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@Served(to = Access.OPERATOR, answer = "summary")
+@Served(to = Access.OPERATOR, at = "load/prove", with = "--prove", answer = "prove")
 @Command(name = "load", mixinStandardHelpOptions = true,
     description = "Maps the newest checked extract and loads it into Salesforce, parents first. A load that was cut short is resumed. With --prove it writes nothing, and says what loading again would do.")
 final class LoadCommand implements Callable<Integer> {
@@ -34,9 +37,9 @@ final class LoadCommand implements Callable<Integer> {
             RunSummary summary = RunSummary.of(container.ledger(), run);
             var folder = new Reports(container).write(summary);
             if (common.json) {
-                Json.print(System.out, summary);
+                Json.print(common.out(), summary);
             } else {
-                System.out.println("Run " + run.number() + " of extract " + run.extract() + "\n\n" + Tables.summary(summary) + "\nReports: " + folder);
+                common.out().println("Run " + run.number() + " of extract " + run.extract() + "\n\n" + Tables.summary(summary) + "\nReports: " + folder);
             }
             return CrossloadCommand.exit(summary.deadLettered() == 0 && summary.failed() == 0 && summary.addsUp());
         });
@@ -48,9 +51,9 @@ final class LoadCommand implements Callable<Integer> {
             Prove.Result result = new Prove(container, progress).run();
             progress.end();
             if (common.json) {
-                Json.print(System.out, result);
+                Json.print(common.out(), result);
             } else {
-                System.out.print(text(result.proof()) + "Reports: " + result.reports() + "\n");
+                common.out().print(text(result.proof()) + "Reports: " + result.reports() + "\n");
             }
             return CrossloadCommand.exit(result.proof().proved());
         });

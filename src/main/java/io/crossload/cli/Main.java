@@ -13,9 +13,20 @@ public final class Main {
         return commandLine().execute(args);
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new CrossloadCommand())
+    static CommandLine commandLine() { return commandLine(Site.TERMINAL); }
+
+    /** @param site where its verbs run */
+    static CommandLine commandLine(Site site) {
+        return new CommandLine(new CrossloadCommand(), new At(site))
             .setExecutionExceptionHandler(new ErrorPrinter())
             .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Tells the options that verbs share where they run. */
+    private record At(Site site) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == Common.class ? type.cast(new Common(site)) : type == Audited.class ? type.cast(new Audited(site)) : CommandLine.defaultFactory().create(type);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.crossload.api.Access;
 import io.crossload.catalogue.Severity;
 import io.crossload.step.Container;
 import io.crossload.step.ManifestCheck;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
     subcommands = {ManifestCommand.Write.class, ManifestCommand.Check.class})
 final class ManifestCommand {
 
+    @Served(to = Access.OPERATOR, answer = "manifest-write")
     @Command(name = "write", mixinStandardHelpOptions = true,
         description = "Writes the Salesforce DX project of exactly what the mapping needs, with instructions (SETUP.md); nothing is sent to the org.")
     static final class Write implements Callable<Integer> {
@@ -38,16 +40,17 @@ final class ManifestCommand {
             return common.runBeside(true, () -> {
                 ManifestWrite.Written written = ManifestWrite.write(common.home, common.config(), out, auditFields);
                 if (common.json) {
-                    Json.print(System.out, written);
+                    Json.print(common.out(), written);
                 } else {
-                    System.out.println("Written: " + written.folder() + ": " + written.objects() + " objects, " + written.fields() + " fields, " + written.files().size() + " files");
-                    System.out.println("Read SETUP.md there, deploy it, then run ./crossload manifest check");
+                    common.out().println("Written: " + written.folder() + ": " + written.objects() + " objects, " + written.fields() + " fields, " + written.files().size() + " files");
+                    common.out().println("Read SETUP.md there, deploy it, then run ./crossload manifest check");
                 }
                 return 0;
             });
         }
     }
 
+    @Served(to = Access.OPERATOR, answer = "manifest-check")
     @Command(name = "check", mixinStandardHelpOptions = true,
         description = "Compares the org with what the mapping needs, as the loading user sees it; blockers keep load closed. The first org that passes is the home's org for good.")
     static final class Check implements Callable<Integer> {
@@ -59,9 +62,9 @@ final class ManifestCommand {
             return common.run(container -> {
                 ManifestCheck.Report report = new ManifestCheck(container).run();
                 if (common.json) {
-                    Json.print(System.out, report);
+                    Json.print(common.out(), report);
                 } else {
-                    System.out.print(text(report));
+                    common.out().print(text(report));
                 }
                 return CrossloadCommand.exit(report.passed());
             });

@@ -3,6 +3,7 @@ package io.crossload.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.catalogue.Exit;
 import io.crossload.step.Container;
 import io.crossload.step.MapConfirm;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "map", mixinStandardHelpOptions = true, description = "The mapping.", subcommands = {MapCommand.Show.class, MapCommand.Confirm.class})
 final class MapCommand {
 
+    @Served(to = Access.OPERATOR, at = "map", answer = "map")
     @Command(name = "show", mixinStandardHelpOptions = true,
         description = "Shows the whole map with samples of the newest extract (personal data!), the source columns that it leaves behind, conversions that do not keep all, and the org's required "
             + "fields that it does not fill; writes reports/map/map.html, .json and .csv where there is a home.")
@@ -32,15 +34,16 @@ final class MapCommand {
             MapView view = MapShow.of(common.home, common.config(), new OrgFields(common.config(), Common.programFolder().resolve("routes"), org));
             var report = MapReport.write(common.home, view);
             if (common.json) {
-                Json.print(System.out, view);
+                Json.print(common.out(), view);
             } else {
-                System.out.print(MapText.of(view));
-                report.ifPresent(r -> System.out.println("\nWritten: " + r));
+                common.out().print(MapText.of(view));
+                report.ifPresent(r -> common.out().println("\nWritten: " + r));
             }
             return 0;
         }
     }
 
+    @Served(to = Access.APPROVER, answer = "map-confirm")
     @Command(name = "confirm", mixinStandardHelpOptions = true,
         description = "Confirms the map for this mapping, these source columns and this org; refuses (exit 3) while the mapping does not fit the org.")
     static final class Confirm implements Callable<Integer> {
@@ -54,17 +57,17 @@ final class MapCommand {
                 MapConfirm confirm = new MapConfirm(container, common.by());
                 MapConfirm.Summary summary = confirm.summary();
                 if (!common.json) {
-                    System.out.print(text(summary));
+                    common.out().print(text(summary));
                 }
-                if (!common.yes && !Question.yes("Is the map right?")) {
-                    System.err.println("Nothing was confirmed. Say --yes to confirm without being asked.");
+                if (!common.confirmed("Is the map right?")) {
+                    common.err().println("Nothing was confirmed. Say --yes to confirm without being asked.");
                     return Exit.USAGE.code();
                 }
                 confirm.confirm(common.by());
                 if (common.json) {
-                    Json.print(System.out, summary);
+                    Json.print(common.out(), summary);
                 } else {
-                    System.out.println("Confirmed.");
+                    common.out().println("Confirmed.");
                 }
                 return 0;
             });

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.catalogue.Exit;
 import io.crossload.ledger.Owners.Kind;
-import io.crossload.step.Container;
 import io.crossload.step.OwnersConfirm;
 import io.crossload.step.OwnersReport;
 import io.crossload.step.OwnersResolve;
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {OwnersCommand.Report.class, OwnersCommand.Resolve.class, OwnersCommand.Confirm.class})
 final class OwnersCommand {
 
+    @Served(to = Access.OPERATOR, at = "owners", answer = "owners")
     @Command(name = "report", mixinStandardHelpOptions = true,
         description = "Matches Actimo's users and the owners of content to active Salesforce users by email; writes reports/owners/owners.html, .json and .csv.")
     static final class Report implements Callable<Integer> {
@@ -33,19 +34,20 @@ final class OwnersCommand {
 
         @Override
         public Integer call() {
-            try (Container container = common.open()) {
+            return common.with(container -> {
                 OwnersReport.Written written = new OwnersReport(container).run();
                 if (common.json) {
-                    Json.print(System.out, written.view());
+                    Json.print(common.out(), written.view());
                 } else {
-                    System.out.print(text(written.view()));
-                    System.out.println("Written: " + written.folder());
+                    common.out().print(text(written.view()));
+                    common.out().println("Written: " + written.folder());
                 }
                 return 0;
-            }
+            });
         }
     }
 
+    @Served(to = Access.OPERATOR, answer = "owners-resolve")
     @Command(name = "resolve", mixinStandardHelpOptions = true, description = "Decides who owns the records of people who are no active Salesforce users.")
     static final class Resolve implements Callable<Integer> {
         @Mixin
@@ -77,16 +79,17 @@ final class OwnersCommand {
                 OwnersResolve resolve = new OwnersResolve(container, common.by());
                 OwnersResolve.Resolved resolved = whose.csv != null ? resolve.csv(whose.csv) : whose.all ? resolve.allUnmatched(kind, to) : resolve.one(whose.owner, kind, to);
                 if (common.json) {
-                    Json.print(System.out, resolved);
+                    Json.print(common.out(), resolved);
                 } else {
-                    resolved.bad().forEach(b -> System.out.println("line " + b.line() + ": " + b.why()));
-                    System.out.println(resolved.resolved() + " decided, " + resolved.bad().size() + " lines not taken, " + resolved.open() + " owners open");
+                    resolved.bad().forEach(b -> common.out().println("line " + b.line() + ": " + b.why()));
+                    common.out().println(resolved.resolved() + " decided, " + resolved.bad().size() + " lines not taken, " + resolved.open() + " owners open");
                 }
                 return CrossloadCommand.exit(resolved.bad().isEmpty());
             });
         }
     }
 
+    @Served(to = Access.APPROVER, answer = "owners")
     @Command(name = "confirm", mixinStandardHelpOptions = true, description = "Confirms who owns the records; refuses (exit 3) as long as one owner is open.")
     static final class Confirm implements Callable<Integer> {
         @Mixin
@@ -98,17 +101,17 @@ final class OwnersCommand {
                 OwnersConfirm confirm = new OwnersConfirm(container, common.by());
                 OwnersView view = confirm.view();
                 if (!common.json) {
-                    System.out.print(text(view));
+                    common.out().print(text(view));
                 }
-                if (!common.yes && !Question.yes("Shall the records be loaded with these owners?")) {
-                    System.err.println("Nothing was confirmed. Say --yes to confirm without being asked.");
+                if (!common.confirmed("Shall the records be loaded with these owners?")) {
+                    common.err().println("Nothing was confirmed. Say --yes to confirm without being asked.");
                     return Exit.USAGE.code();
                 }
                 confirm.confirm(common.by());
                 if (common.json) {
-                    Json.print(System.out, view);
+                    Json.print(common.out(), view);
                 } else {
-                    System.out.println("Confirmed.");
+                    common.out().println("Confirmed.");
                 }
                 return 0;
             });

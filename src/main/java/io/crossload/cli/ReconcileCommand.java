@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.report.reconcile.Judgement;
 import io.crossload.report.reconcile.Reconciliation;
 import io.crossload.step.Reconcile;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+@Served(to = Access.OPERATOR, answer = "reconcile")
 @Command(name = "reconcile", mixinStandardHelpOptions = true,
     description = "Counts per source type and object from the extract to the org, and lists the records behind every difference; writes a page to sign, JSON and CSV. Ends with 1 when a difference is above the threshold, or rows are parked.")
 final class ReconcileCommand implements Callable<Integer> {
@@ -40,9 +42,9 @@ final class ReconcileCommand implements Callable<Integer> {
             Reconcile.Result result = new Reconcile(container, progress).run(threshold);
             progress.end();
             if (common.json) {
-                Json.print(System.out, result);
+                Json.print(common.out(), result);
             } else {
-                System.out.print(text(result.reconciliation()) + "\nReports: " + result.reports() + "\n");
+                common.out().print(text(result.reconciliation()) + "\nReports: " + result.reports() + "\n");
             }
             return CrossloadCommand.exit(result.reconciliation().passed());
         });

@@ -2,10 +2,12 @@ package io.crossload.cli;
 
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.step.Control;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+@Served(to = Access.OPERATOR, answer = "control", atOnce = true)
 @Command(name = "resume", mixinStandardHelpOptions = true, description = "Lets a paused migration go on.")
 final class ResumeCommand implements Callable<Integer> {
     @Mixin
@@ -16,9 +18,9 @@ final class ResumeCommand implements Callable<Integer> {
         return common.runBeside(false, () -> {
             Control.Report report = Control.resume(common.home, common.config());
             if (common.json) {
-                Json.print(System.out, report);
+                Json.print(common.out(), report);
             } else {
-                System.out.println(report.changed() ? "Goes on." : "It was not paused.");
+                common.out().println(report.changed() ? "Goes on." : "It was not paused.");
             }
             return 0;
         });

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import io.crossload.api.Access;
 import io.crossload.catalogue.Exit;
 import io.crossload.load.rollback.DriftPolicy;
 import io.crossload.report.rollback.Certificate;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+@Served(to = Access.APPROVER, except = "--purge", answer = "rollback")
 @Command(name = "rollback", mixinStandardHelpOptions = true,
     description = "Brings the org back to the state before the migration: restores what was changed, deletes what was made. Says first what it would do, and asks. One that was cut short goes on.")
 final class RollbackCommand implements Callable<Integer> {
@@ -51,12 +53,12 @@ final class RollbackCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--purge removes data for good; it does not go with --dry-run.");
         }
         int exit = common.run(container -> walk(container, policy));
-        if (declined) {
+        if (declined || common.elsewhere()) {
             return exit;
         }
         List<Purge.Removed> purged = purge ? purge(exit == Exit.DONE.code()) : null;
         if (common.json) {
-            Json.print(System.out, new Rollback.Answer(plan, report == null ? null : report.certificate(), report == null ? null : report.reports(), purged));
+            Json.print(common.out(), new Rollback.Answer(plan, report == null ? null : report.certificate(), report == null ? null : report.reports(), purged));
         }
         return exit;
     }
@@ -65,7 +67,7 @@ final class RollbackCommand implements Callable<Integer> {
         var progress = common.progress();
         Rollback rollback = new Rollback(container, progress);
         if (rollback.open().isPresent()) {
-            System.err.println("Going on with rollback run " + rollback.open().orElseThrow().number() + ", by the plan that it began with");
+            common.err().println("Going on with rollback run " + rollback.open().orElseThrow().number() + ", by the plan that it began with");
             if (dryRun) {
                 return Exit.DONE.code();
             }
@@ -73,13 +75,13 @@ final class RollbackCommand implements Callable<Integer> {
             plan = rollback.plan(run, policy, dryRun);
             progress.end();
             if (!common.json) {
-                System.out.print(text(plan));
+                common.out().print(text(plan));
             }
-            declined = !dryRun && !plan.isNothing() && !common.yes && !confirmed("Do this? Type yes: ");
+            declined = !dryRun && !plan.isNothing() && !common.confirmed("Do this?");
             if (dryRun || declined || plan.isNothing()) {
                 rollback.drop();
                 if (declined) {
-                    System.err.println("Nothing was taken back. Say --yes to do it without being asked.");
+                    common.err().println("Nothing was taken back. Say --yes to do it without being asked.");
                     return Exit.USAGE.code();
                 }
                 return CrossloadCommand.exit(plan.left() == 0);
@@ -93,7 +95,7 @@ final class RollbackCommand implements Callable<Integer> {
             container.operations().count("left", t.left());
         });
         if (!common.json) {
-            System.out.print(text(report));
+            common.out().print(text(report));
         }
         return CrossloadCommand.exit(report.certificate().whole());
     }
@@ -101,15 +103,15 @@ final class RollbackCommand implements Callable<Integer> {
     /** @return null when nobody said yes */
     private List<Purge.Removed> purge(boolean whole) {
         String warning = whole ? "" : "Records are left in the org; after this nobody can take them back any more. ";
-        if (!common.yes && !confirmed(warning + "Remove the customer's personal data from " + common.home + "? Type yes: ")) {
-            System.err.println("Nothing was purged. Say --yes to do it without being asked.");
+        if (!common.confirmed(warning + "Remove the customer's personal data from " + common.home + "?")) {
+            common.err().println("Nothing was purged. Say --yes to do it without being asked.");
             return null;
         }
         List<Purge.Removed> removed = Purge.run(common.options());
         if (!common.json) {
-            System.out.print("\nRemoved from " + common.home + ":\n");
-            removed.forEach(r -> System.out.print("  " + r.what() + ": " + Tables.number(r.count()) + "\n"));
-            System.out.print("Counts, checksums, verdicts and certificates are still there.\n");
+            common.out().print("\nRemoved from " + common.home + ":\n");
+            removed.forEach(r -> common.out().print("  " + r.what() + ": " + Tables.number(r.count()) + "\n"));
+            common.out().print("Counts, checksums, verdicts and certificates are still there.\n");
         }
         return removed;
     }
@@ -121,8 +123,6 @@ final class RollbackCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
         }
     }
-
-    private static boolean confirmed(String question) { return System.console() != null && "yes".equalsIgnoreCase(System.console().readLine(question)); }
 
     static String text(Rollback.Plan plan) {
         if (plan.isNothing() && plan.left() == 0) {

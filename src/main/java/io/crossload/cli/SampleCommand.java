@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.catalogue.Exit;
 import io.crossload.step.Container;
 import io.crossload.step.Sample;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+@Served(to = Access.OPERATOR, answer = "sample")
+@Served(to = Access.OPERATOR, at = "sample/revert", with = "--revert", answer = "sample-revert")
 @Command(name = "sample", mixinStandardHelpOptions = true,
     description = "Loads a few hundred records that show everything that the extract has, with the parents that they need. A sample that was cut short is resumed.")
 final class SampleCommand implements Callable<Integer> {
@@ -48,17 +51,17 @@ final class SampleCommand implements Callable<Integer> {
             Sample.Report report = new Sample(container, progress).run(size);
             progress.end();
             if (common.json) {
-                Json.print(System.out, report);
+                Json.print(common.out(), report);
             } else {
-                System.out.print(text(report));
+                common.out().print(text(report));
             }
             return CrossloadCommand.exit(report.failed() == 0);
         });
     }
 
     private int revert() {
-        if (!dryRun && !common.yes && !confirmed()) {
-            System.err.println("Nothing was taken back. Say --yes to do it without being asked.");
+        if (!dryRun && !common.confirmed("Delete what the sample created in the org, and restore what it changed?")) {
+            common.err().println("Nothing was taken back. Say --yes to do it without being asked.");
             return Exit.USAGE.code();
         }
         return common.run(container -> {
@@ -71,16 +74,12 @@ final class SampleCommand implements Callable<Integer> {
                 container.operations().count("left", t.left());
             });
             if (common.json) {
-                Json.print(System.out, report);
+                Json.print(common.out(), report);
             } else {
-                System.out.print(text(report));
+                common.out().print(text(report));
             }
             return CrossloadCommand.exit(report.left().isEmpty());
         });
-    }
-
-    private static boolean confirmed() {
-        return System.console() != null && "yes".equalsIgnoreCase(System.console().readLine("Delete what the sample created in the org, and restore what it changed? Type yes: "));
     }
 
     static String text(SampleRevert.Report report) {

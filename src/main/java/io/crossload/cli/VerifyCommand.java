@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.crossload.api.Access;
 import io.crossload.report.verify.Verification;
 import io.crossload.report.verify.Verification.Counts;
 import io.crossload.step.Verify;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@Served(to = Access.OPERATOR, answer = "verify")
 @Command(name = "verify", mixinStandardHelpOptions = true,
     description = "Reads every field of every loaded record back by bulk query and compares it with what was sent; writes a page, JSON and CSV (personal data). Ends with 1 when the org does not have what was sent.")
 final class VerifyCommand implements Callable<Integer> {
@@ -27,9 +29,9 @@ final class VerifyCommand implements Callable<Integer> {
             Verify.Result result = new Verify(container, progress).run(targets);
             progress.end();
             if (common.json) {
-                Json.print(System.out, result);
+                Json.print(common.out(), result);
             } else {
-                System.out.print(text(result.verification()) + "\nReports: " + result.reports() + "\n");
+                common.out().print(text(result.verification()) + "\nReports: " + result.reports() + "\n");
             }
             return CrossloadCommand.exit(result.verification().passed());
         });

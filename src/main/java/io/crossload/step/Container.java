@@ -108,6 +108,8 @@ public final class Container implements AutoCloseable {
     private final Operations operations;
     private final Observatory observatory;
     private volatile StoppedBy stoppedBy;
+    private final Turn turn = new Turn();
+    private final Migration migration;
     private volatile boolean asksOrg;
     private final AtomicBoolean deltaHere = new AtomicBoolean();
     private String orgId;
@@ -116,8 +118,11 @@ public final class Container implements AutoCloseable {
      * @param routes    folder of the YAML routes
      * @param overrides settings that the program itself gives
      * @param servesFor who starts a container that stays, for the audit log; null for a single verb
+     * @param reachable whether verbs reach it while it runs: then it waits at a closed gate for whoever opens it
      */
-    public record Options(Path home, Path config, Path routes, Map<String, String> overrides, String servesFor) {
+    public record Options(Path home, Path config, Path routes, Map<String, String> overrides, String servesFor, boolean reachable) {
+        public Options(Path home, Path config, Path routes, Map<String, String> overrides, String servesFor) { this(home, config, routes, overrides, servesFor, false); }
+
         public Options(Path home, Path config, Path routes, Map<String, String> overrides) { this(home, config, routes, overrides, null); }
     }
 
@@ -142,6 +147,7 @@ public final class Container implements AutoCloseable {
         control = new LoadControl(ledger, monitor, Pause.REAL);
         control.onStop(() -> ended.complete(new CrossloadException(Code.STOPPED, "")));
         operations = new Operations(ledger, home, true, () -> Optional.of(mappings.checksum()), this::copyAuditLog);
+        migration = new Migration(this, options.reachable());
         main = new Main();
         try {
             main.setPropertyPlaceholderLocations("file:" + config.resolve("application.properties"));
@@ -172,7 +178,7 @@ public final class Container implements AutoCloseable {
             main.bind("actimoRateLimit", sourceRates);
             main.bind("actimoAnswer", new AnswerStep(SourceClock.system()));
             main.bind("actimoHttpClient", new ActimoHttpClient());
-            main.bind("migration", new Migration(this));
+            main.bind("migration", migration);
             main.bind("loader", new Loader(this));
             main.bind("deltaTimer", new DeltaTimer(this, Clock.systemUTC()));
             main.bind("loadMonitor", monitor);
@@ -336,7 +342,13 @@ public final class Container implements AutoCloseable {
     /** Who owns whose records, as it was confirmed last. */
     RecordOwners recordOwners() { return new ConfirmedOwners(ledger.owners().confirmed()); }
 
-    /** Completed when the container has nothing more to do: a gate is closed, which is opened while no container holds the home, or somebody said stop. */
+    /** Who works in this container now. */
+    public Turn turn() { return turn; }
+
+    /** What walks by itself here. */
+    public Migration migration() { return migration; }
+
+    /** Completed when the container has nothing more to do: a gate is closed and nobody can reach it to open the gate, or somebody said stop. */
     public CompletableFuture<CrossloadException> ended() { return ended; }
 
     public LoadControl control() { return control; }

@@ -67,8 +67,13 @@ public final class DeltaTimer {
         LOG.warn("A delta is due and was held back: {} ({} held back so far)", why, DeltaPlan.heldBack(ledger));
     }
 
-    /** Runs one delta to its end. */
+    /** Runs one delta to its end, when nothing else works in this container. */
     public void run() {
+        Optional<Turn.Holder> turn = container.turn().take("delta", Operation.CONTAINER);
+        if (turn.isEmpty()) {
+            holdBack("another operation works");
+            return;
+        }
         try {
             container.operations().run(Operation.ofContainer("delta"), () -> {
                 RunSummary summary = new Delta(container, new LoggedProgress()).run(null, null).summary();
@@ -80,6 +85,8 @@ public final class DeltaTimer {
                 throw e;
             }
             holdBack("another node runs one");
+        } finally {
+            container.turn().giveBack(turn.get());
         }
     }
 

@@ -45,7 +45,15 @@ public record Home(Path path) {
     /** Archives of exported files while they are read. */
     public Path unpacked() { return path.resolve("unpacked"); }
 
-    public Path reports(String name) { return path.resolve("reports").resolve(name); }
+    public Path reports() { return path.resolve("reports"); }
+
+    public Path reports(String name) { return reports().resolve(name); }
+
+    /** Where the API of the container on this home listens; there while it serves. */
+    public Path apiPort() { return path.resolve("api.port"); }
+
+    /** The token of that API for whoever may read this home; made anew at each start. */
+    public Path apiToken() { return path.resolve("api.token"); }
 
     /** One process at a time works on a home. */
     public Lock lock() {
@@ -61,6 +69,9 @@ public record Home(Path path) {
                 channel.close();
                 throw new CrossloadException(Code.HOME_LOCKED, "Home: " + path + ".");
             }
+            // Whoever held the home before may have died without taking these along; they lead nowhere.
+            Files.deleteIfExists(apiPort());
+            Files.deleteIfExists(apiToken());
             return new Lock(channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,6 +39,8 @@ final class LoadRoutes implements AutoCloseable {
     }
 
     LoadRoutes start() {
+        // A pause that was said just now holds from the first batch on, not from the timer's next look.
+        container.control().look();
         try {
             for (String route : names) {
                 container.context().getRouteController().startRoute(route);

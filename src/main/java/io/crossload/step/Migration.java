@@ -1,6 +1,7 @@
 package io.crossload.step;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,18 +18,45 @@ public final class Migration {
     private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
 
     private final Container container;
+    private final boolean reachable;
     private final Progress progress = new LoggedProgress();
 
-    private volatile boolean due = true;
+    private boolean due = true;
+    private boolean atGate;
+    private long notBefore = System.nanoTime();
+    private Turn.Holder turn;
 
-    Migration(Container container) { this.container = container; }
+    /** @param reachable whether somebody can open a gate while this container runs */
+    Migration(Container container, boolean reachable) {
+        this.container = container;
+        this.reachable = reachable;
+    }
 
-    /** Whether there is something to walk: not done yet, and not stopped by what only an operator can cure. */
-    public boolean isDue() { return due; }
+    /** Takes its turn to walk, if there is something to walk: not done yet, not stopped by what only an operator can cure, and no other operation works here. It ends with done or failed. */
+    public synchronized boolean begins() {
+        if (!due || System.nanoTime() - notBefore < 0) {
+            return false;
+        }
+        Optional<Turn.Holder> mine = container.turn().take("start", Operation.CONTAINER);
+        mine.ifPresent(holder -> turn = holder);
+        return mine.isPresent();
+    }
 
-    public void done() {
+    public synchronized void done() {
         due = false;
+        container.turn().giveBack(turn);
         container.getsOn();
+    }
+
+    /** Somebody has done something: when the walk stands at a closed gate and all gates are open now, it goes on. */
+    public synchronized void look() {
+        if (atGate && Gatekeeper.recorded(container.ledger(), container.mappings().checksum()).stream().allMatch(gate -> gate.state() == Gatekeeper.State.OPEN)) {
+            LOG.info("The gates are open; goes on");
+            atGate = false;
+            notBefore = System.nanoTime();
+            due = true;
+            container.getsOn();
+        }
     }
 
     /** Reads the sources, unless a complete extract is there already: a container that starts again goes on, and does not begin anew. */
@@ -74,17 +102,23 @@ public final class Migration {
             && r.state() == Runs.State.DONE && r.mappingChecksum().equals(container.mappings().checksum()))).orElse(false);
     }
 
-    /** Says in one line why the walk ended early; the container stays up for the operator, but for a closed gate, which is opened while no container holds the home. What could not be reached is tried again. */
-    public void failed(org.apache.camel.Exchange exchange) {
+    /**
+     * Says in one line why the walk ended early; the container stays up for the operator, also at a closed gate if it can be opened meanwhile. What could not be reached is tried again after a pause.
+     */
+    public synchronized void failed(org.apache.camel.Exchange exchange) {
         Throwable cause = exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Throwable.class);
         due = cause instanceof CrossloadException known && (known.exit() == Exit.UNREACHABLE || known.exit() == Exit.LIMITS);
         container.stoppedBy(cause instanceof CrossloadException known ? known.code() : Code.DEFECT);
-        if (cause instanceof CrossloadException known && known.code() == Code.GATE_CLOSED) {
+        int pause = container.settings().number(Setting.NODE_RETRY_MS);
+        notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+        atGate = reachable && cause instanceof CrossloadException known && known.code() == Code.GATE_CLOSED;
+        if (cause instanceof CrossloadException known && known.code() == Code.GATE_CLOSED && !reachable) {
             container.ended().complete(known);
         } else if (cause instanceof CrossloadException known) {
-            LOG.error("{}{}", known.getMessage(), due ? " Goes on in " + container.settings().number(Setting.NODE_RETRY_MS) + " ms" : "");
+            LOG.error("{}{}", known.getMessage(), due ? " Goes on in " + pause + " ms" : atGate ? " Goes on when the gates are open" : "");
         } else {
             LOG.error("The migration stopped", cause);
         }
+        container.turn().giveBack(turn);
     }
 }

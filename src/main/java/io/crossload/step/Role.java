@@ -24,7 +24,8 @@ public enum Role {
     /** The routes that deliver batches in this role. */
     List<String> routes() { return routes; }
 
-    static Role of(Settings settings) {
+    /** @throws CrossloadException CONFIG_INVALID when it is none, or needs what is not set */
+    public static Role of(Settings settings) {
         String name = settings.text(Setting.NODE_ROLE).toUpperCase(Locale.ROOT);
         Role role = Stream.of(values()).filter(r -> r.name().equals(name)).findFirst().orElseThrow(() -> new CrossloadException(Code.CONFIG_INVALID,
             Setting.NODE_ROLE.key() + ": " + name.toLowerCase(Locale.ROOT) + " is none of " + Stream.of(values()).map(r -> r.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) + "."));

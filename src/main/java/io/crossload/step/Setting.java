@@ -58,6 +58,9 @@ public enum Setting {
     DELTA_WINDOW_HOURS("delta.window.hours", "48", "How long after the full load the container runs deltas by itself; 24 to 48 are usual, 0 for none", false),
     DELTA_LEAD("delta.lead", "close", "What becomes of the Lead of a person who works here now: close sets its status and points it to the Contact, link only points it there", false),
     DELTA_LEAD_STATUS("delta.lead.status", "Closed - Not Converted", "Status that closes such a Lead; one of the org's own", false),
+    API_HOST("api.host", "127.0.0.1", "Address that a container serves its API on; outside this machine only with api.tokens, and behind something that speaks TLS", false),
+    API_PORT("api.port", "8909", "Port of that API; 0: none is served; free: any free one, for several containers on one machine", false),
+    API_TOKENS("api.tokens", "", "Who may use the API: name:role:SHA-256 of the token, one a line or separated by commas; role is viewer, operator or approver", true),
     MIGRATE_ON_START("migrate.on-start", "true", "Whether the container walks extract, check and load when it starts", false);
 
     private final String key;

@@ -229,7 +229,7 @@ class CliTest {
     @Test
     void theContainerWalksTheMigrationEndsOnSigtermAndGoesOnWhereItWas() throws Exception {
         try (SalesforceEmulator org = org()) {
-            Cli cli = cli(org.url(), Map.of("observe.port", freePort(), "log.format", "json"));
+            Cli cli = cli(org.url(), Map.of("api.port", "0", "observe.port", freePort(), "log.format", "json"));
             Answer none = cli.verb("health");
             assertThat(none.exit()).isEqualTo(4);
             assertThat(none.err()).contains("CONTAINER_UNREACHABLE");

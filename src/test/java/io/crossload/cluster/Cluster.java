@@ -24,7 +24,7 @@ import io.crossload.step.Container;
 
 /** A migration over several nodes on this machine. Every process can be killed and started again. */
 public final class Cluster implements AutoCloseable {
-    private static final Map<String, String> SETTINGS = Map.ofEntries(Map.entry("audit.org", "off"), Map.entry("observe.port", "0"), Map.entry("load.batch.rows", "25"), Map.entry("load.jobs", "2"), Map.entry("load.poll.first.ms", "20"), Map.entry("load.poll.last.ms", "100"),
+    private static final Map<String, String> SETTINGS = Map.ofEntries(Map.entry("audit.org", "off"), Map.entry("observe.port", "0"), Map.entry("api.port", "0"), Map.entry("load.batch.rows", "25"), Map.entry("load.jobs", "2"), Map.entry("load.poll.first.ms", "20"), Map.entry("load.poll.last.ms", "100"),
         Map.entry("load.lock.pause.ms", "1"), Map.entry("org.backoff.ms", "20"), Map.entry("node.retry.ms", "500"), Map.entry("sf.client.id", "id"), Map.entry("sf.client.secret", "secret"));
 
     final SalesforceEmulator org;

@@ -38,6 +38,7 @@ import io.crossload.ledger.Gates.Waiver;
 import io.crossload.ledger.WayBack;
 import io.crossload.mapping.sample.Aspect;
 import io.crossload.load.LoadControl;
+import io.crossload.load.ParkedRecord;
 import io.crossload.report.RunSummary;
 import io.crossload.report.diff.Cell;
 import io.crossload.report.estimate.Estimate;
@@ -154,6 +155,18 @@ class JsonDocumentsTest {
 
     @Test
     void dead_letters_list() throws IOException { fits("dead-letters", new DeadLetterDesk.Listing(2, List.of(LETTER, UNREAD))); }
+
+    @Test
+    void dead_letters_show() throws IOException {
+        fits("dead-letter", new ParkedRecord(LETTER, "what Salesforce said", Map.of("name", "Anna Lund"), Map.of("LastName", "Lund")));
+        fits("dead-letter", new ParkedRecord(UNREAD, null, Map.of("raw", "a;b"), null));
+    }
+
+    @Test
+    void dead_letters_discard() throws IOException {
+        fits("discard", Map.of("discarded", 3));
+        fits("discard", Map.of("wouldDiscard", 3));
+    }
 
     @Test
     void dead_letters_replay() throws IOException { fits("replay", new DeadLetterDesk.Replayed(2, 5, 3, 1, 1)); }

@@ -55,8 +55,8 @@ record Outcome(String org, List<String> records, List<String> deadLetters, List<
         return new Outcome(io.crossload.OrgText.comparable(emulator.state(null)), records, letters, parked.stream().sorted().toList(), waiting, counts, findings);
     }
 
-    /** Texts with pictures name the files' Ids, which an org gives in the order of their arrival. */
-    private static String content(Records.Record r) { return r.mapping().endsWith(".content") ? "" : Long.toString(r.checksum()); }
+    /** Texts with pictures name the Ids of files, and files the Ids of the records they hang on; an org gives Ids in the order of arrival, which batches side by side do not keep. */
+    private static String content(Records.Record r) { return r.mapping().endsWith(".content") || r.target().equals("ContentVersion") ? "" : Long.toString(r.checksum()); }
 
     private static String line(DeadLetter l) {
         return l.id() + " " + l.stage() + " " + l.mapping() + " " + l.target() + " " + l.sourceType() + " " + l.sourceKey() + " " + l.errorCode() + " " + l.message()
