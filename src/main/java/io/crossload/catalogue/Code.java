@@ -10,6 +10,7 @@ public enum Code {
     CONFIG_MISSING(Exit.USAGE, "A configuration file or setting is missing.", "Create it from the shipped example in config/."),
     SECRET_MISSING(Exit.USAGE, "A secret that the configuration refers to is not set.", "Set the environment variable or secret file that the message names."),
     HOME_LOCKED(Exit.USAGE, "Another Crossload process works on this home, and cannot be asked to do it.", "Wait for it, stop it, or choose another --home. A container that serves its API (api.port) can be asked."),
+    LEDGER_TAKEN(Exit.USAGE, "Another home works with this ledger.", "Work on that home, or stop what works there; the claim of a machine that died runs out after five minutes."),
     BUSY(Exit.USAGE, "Another operation works on this migration.", "Wait for its end; ./crossload status shows how far it is."),
     NOT_CONFIRMED(Exit.USAGE, "Nothing was done, because nobody confirmed it.", "Say --yes, or yes: true in a request."),
     REQUEST_INVALID(Exit.USAGE, "A request to the API is not valid.", "Correct what the message names; GET /api/openapi.json says what every address takes."),

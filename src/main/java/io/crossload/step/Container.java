@@ -24,6 +24,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
@@ -45,7 +47,6 @@ import io.crossload.load.RollbackCutter;
 import io.crossload.load.RollbackSettler;
 import io.crossload.load.Settler;
 import io.crossload.load.file.FileSource;
-import io.crossload.load.queue.EmbeddedBroker;
 import io.crossload.load.queue.Queues;
 import io.crossload.load.retry.RetryPolicy;
 import io.crossload.mapping.html.HostedFiles;
@@ -81,6 +82,7 @@ import io.crossload.source.profile.SourceProfiles;
  * opens one for its step; {@code start} keeps one open.
  */
 public final class Container implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Container.class);
     /** Mark of the ledger: the folder of exported files that a connection was last read from, empty for the API. */
     static final String EXPORT_MARK = "export/";
     private static final String NOT_SET = "not-set";
@@ -89,9 +91,8 @@ public final class Container implements AutoCloseable {
     private final Path config;
     private final Settings settings;
     private final Role role;
-    private final Home.Lock lock;
+    private final Foundation foundation;
     private final Ledger ledger;
-    private final EmbeddedBroker broker;
     private final JmsPoolConnectionFactory pool;
     private final Main main;
     private final LoadMonitor monitor = new LoadMonitor();
@@ -139,13 +140,15 @@ public final class Container implements AutoCloseable {
         observatory = Observatory.of(settings, options.servesFor() != null);
         mappings = MappingSet.load(config.resolve("mapping"));
         home = Home.at(options.home());
-        lock = home.lock();
-        ledger = Ledgers.open(settings, home);
-        boolean embedded = settings.text(Setting.BROKER_URL).equals("embedded");
-        broker = embedded ? EmbeddedBroker.start(brokerName(), home.brokerFolder(), settings.number(Setting.BROKER_STORE_MB)) : null;
+        foundation = Foundation.open(settings, home, role, brokerName());
+        ledger = foundation.ledger();
+        boolean embedded = foundation.broker() != null;
         pool = pool(embedded);
         control = new LoadControl(ledger, monitor, Pause.REAL);
         control.onStop(() -> ended.complete(new CrossloadException(Code.STOPPED, "")));
+        if (foundation.claim() != null) {
+            foundation.claim().onLoss(this::lostLedger);
+        }
         operations = new Operations(ledger, home, true, () -> Optional.of(mappings.checksum()), this::copyAuditLog);
         migration = new Migration(this, options.reachable());
         main = new Main();
@@ -382,6 +385,14 @@ public final class Container implements AutoCloseable {
     /** Done when this container has closed. */
     public void onClose(Runnable act) { onClose.add(act); }
 
+    /** Another home works with the ledger now; what this one would still do, that one does. */
+    private void lostLedger() {
+        CrossloadException lost = new CrossloadException(Code.LEDGER_TAKEN, "It could not be renewed for " + HeldLease.LENGTH.toMinutes() + " minutes.");
+        LOG.error("{}", lost.getMessage());
+        monitor.stop(lost);
+        ended.complete(lost);
+    }
+
     /** Stops the routes (batches in hand are finished or handed back), then broker and ledger. */
     @Override
     public void close() {
@@ -393,12 +404,8 @@ public final class Container implements AutoCloseable {
         if (pool != null) {
             pool.stop();
         }
-        if (broker != null) {
-            broker.close();
-        }
         operations.serveNoMore(ended.isDone() ? Optional.of(ended.join().code()) : Optional.empty());
-        ledger.close();
-        lock.close();
+        foundation.close();
         onClose.forEach(Runnable::run);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
@@ -54,6 +55,19 @@ public record Home(Path path) {
 
     /** The token of that API for whoever may read this home; made anew at each start. */
     public Path apiToken() { return path.resolve("api.token"); }
+
+    /** Tells homes apart, wherever they are mounted; made when it is asked for first. Asked by whoever holds the lock. */
+    String id() {
+        Path file = path.resolve("id");
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, UUID.randomUUID().toString());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** One process at a time works on a home. */
     public Lock lock() {

@@ -12,9 +12,12 @@ final class Ledgers {
 
     static Ledger openReadOnly(Settings settings, Home home) { return JdbcLedger.openReadOnly(of(settings, home)); }
 
+    /** Whether other machines can reach it. */
+    static boolean isShared(Settings settings) { return !settings.text(Setting.LEDGER_URL).equals("sqlite"); }
+
     private static LedgerSettings of(Settings settings, Home home) {
         String url = settings.text(Setting.LEDGER_URL);
-        return url.equals("sqlite") ? new LedgerSettings("jdbc:sqlite:" + home.ledgerFile(), null, null)
+        return !isShared(settings) ? new LedgerSettings("jdbc:sqlite:" + home.ledgerFile(), null, null)
             : new LedgerSettings(url, settings.text(Setting.LEDGER_USER), settings.text(Setting.LEDGER_PASSWORD));
     }
 }

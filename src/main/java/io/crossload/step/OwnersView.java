@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
  * The owners of an extract and what becomes of their records.
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param owners       by key
  * @param withoutOwner records per target that have no owner in Actimo; only of targets whose source says owners
  */
+@JsonPropertyOrder({"matched", "open"})
 public record OwnersView(int extract, String org, String standard, String standardId, List<OwnersView.Owner> owners, Map<String, Long> withoutOwner) {
     public OwnersView {
         owners = List.copyOf(owners);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
@@ -38,6 +39,7 @@ public final class Status {
      * @param deadLetters parked now
      * @param audit       where the audit log stands
      */
+    @JsonPropertyOrder({"sourceTypes", "targets"})
     public record Report(int extract, String verdict, int batchesOpen, RunLine running, LoadControl.Word paused, LimitsSeen limits, List<GateLine> gates, RunSummary summary, DeltaLine delta, List<DeadLetters.Group> deadLetters,
                          AuditLine audit) {
         @JsonProperty("sourceTypes")

@@ -28,7 +28,8 @@ import io.crossload.emulator.actimo.customer.Tables;
  * The pipeline benchmark: exported contacts of 30 columns go through extract, check, shaping, mapping, queue and load into the Salesforce
  * emulator. Crossload and the emulator are processes of their own, so that CPU seconds and memory are Crossload's alone.
  *
- * <p>{@code bench/pipeline [--contacts-only] [--verify] [ROWS ...]}; the default is 100,000 and 1,000,000. With {@code --verify} the org is reconciled, verified and proved afterwards.
+ * <p>{@code bench/pipeline [--contacts-only] [--verify] [--rollback] [ROWS ...]}; the default is 100,000 and 1,000,000. With {@code --verify} the org is reconciled, verified and proved afterwards,
+ * with {@code --rollback} everything is taken back at the end.
  */
 public final class PipelineBench {
     private static final List<String> COLUMNS = List.of("id", "employee_id", "first_name", "last_name", "name", "title", "department", "company",
@@ -38,17 +39,14 @@ public final class PipelineBench {
     private static final String CROSSLOAD_HEAP = "-Xmx512m";
 
     private final Path folder;
-    private final boolean contactsOnly;
-    private final boolean verify;
+    private final List<String> options;
 
-    private PipelineBench(Path folder, boolean contactsOnly, boolean verify) {
+    private PipelineBench(Path folder, List<String> options) {
         this.folder = folder;
-        this.verify = verify;
-        this.contactsOnly = contactsOnly;
+        this.options = options;
     }
 
     public static void main(String[] args) throws Exception {
-        boolean contactsOnly = List.of(args).contains("--contacts-only");
         List<Integer> sizes = new ArrayList<>();
         for (String arg : args) {
             if (!arg.startsWith("--")) {
@@ -57,7 +55,7 @@ public final class PipelineBench {
         }
         Path folder = Files.createTempDirectory("crossload-bench");
         try {
-            PipelineBench bench = new PipelineBench(folder, contactsOnly, List.of(args).contains("--verify"));
+            PipelineBench bench = new PipelineBench(folder, List.of(args));
             Map<Integer, JsonNode> results = new TreeMap<>();
             for (int size : sizes.isEmpty() ? List.of(100_000, 1_000_000) : sizes) {
                 results.put(size, bench.run(size));
@@ -79,7 +77,7 @@ public final class PipelineBench {
         Process org = java(ORG_HEAP, "io.crossload.cli.Main", "emulate", "salesforce", "--with-setup", "--port", "0");
         try {
             String url = new BufferedReader(new InputStreamReader(org.getInputStream(), StandardCharsets.UTF_8)).readLine().split(" ")[3];
-            Process crossload = java(CROSSLOAD_HEAP, "-Dbench.verify=" + verify, PipelineProcess.class.getName(), home.toString(), config().toString(), files.toString(), url);
+            Process crossload = java(CROSSLOAD_HEAP, "-Dbench.verify=" + options.contains("--verify"), "-Dbench.rollback=" + options.contains("--rollback"), PipelineProcess.class.getName(), home.toString(), config().toString(), files.toString(), url);
             String json = null;
             try (BufferedReader out = new BufferedReader(new InputStreamReader(crossload.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -106,7 +104,7 @@ public final class PipelineBench {
         Files.createDirectories(config.resolve("mapping"));
         Files.copy(Path.of("config/application.properties"), config.resolve("application.properties"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         try (Stream<Path> mappings = Files.list(Path.of("config/mapping"))) {
-            for (Path mapping : mappings.filter(m -> !contactsOnly || List.of("Account.yaml", "Contact.yaml").contains(m.getFileName().toString())).toList()) {
+            for (Path mapping : mappings.filter(m -> !options.contains("--contacts-only") || List.of("Account.yaml", "Contact.yaml").contains(m.getFileName().toString())).toList()) {
                 Files.copy(mapping, config.resolve("mapping").resolve(mapping.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
         }

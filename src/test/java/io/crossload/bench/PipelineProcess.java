@@ -14,6 +14,8 @@ import com.sun.management.OperatingSystemMXBean;
 import io.crossload.ledger.Runs;
 import io.crossload.load.SettleAtOnce;
 import io.crossload.report.RunSummary;
+import io.crossload.load.rollback.DriftPolicy;
+import io.crossload.report.rollback.Certificate;
 import io.crossload.report.verify.Verification;
 import io.crossload.step.Check;
 import io.crossload.step.Container;
@@ -23,6 +25,7 @@ import io.crossload.step.OpenGates;
 import io.crossload.step.Progress;
 import io.crossload.step.Prove;
 import io.crossload.step.Reconcile;
+import io.crossload.step.Rollback;
 import io.crossload.step.Verify;
 
 /**
@@ -65,8 +68,11 @@ public final class PipelineProcess {
             if (Boolean.getBoolean("bench.verify")) {
                 verify(container);
             }
-            next("stop");
             summary = RunSummary.of(container.ledger(), run);
+            if (Boolean.getBoolean("bench.rollback")) {
+                rollback(container);
+            }
+            next("stop");
             busiest = threads();
             container.ledger().runs().passes(run.number()).forEach(p -> passes.put(p.mapping(), p.rows()));
         }
@@ -92,6 +98,17 @@ public final class PipelineProcess {
         next("load --prove");
         require(new Prove(container, Progress.SILENT).run().proof().proved());
         System.err.println("verified: " + verification.totals());
+    }
+
+    private void rollback(Container container) throws Exception {
+        System.err.println("peak RSS before the rollback: " + peakResidentMb() + " MB");
+        next("rollback: plan");
+        Rollback rollback = new Rollback(container, Progress.SILENT);
+        Rollback.Plan plan = rollback.plan(0, DriftPolicy.KEEP, false);
+        next("rollback: take");
+        Certificate certificate = rollback.take().certificate();
+        require(certificate.whole() && certificate.targets().stream().mapToLong(Certificate.TargetLine::deleted).sum() == plan.toDo());
+        System.err.println("taken back: " + plan.toDo() + " records");
     }
 
     private static void require(boolean passed) {

@@ -120,6 +120,8 @@ public final class Cluster implements AutoCloseable {
         Files.write(config().resolve("source").resolve("client.yaml"), lines);
     }
 
+    public SalesforceEmulator org() { return org; }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -71,9 +71,15 @@ class ClusterTest {
             Child second = cluster.start("loader-2", "loader");
             first.awaitOutput("Delivers batches");
             second.awaitOutput("Delivers batches");
-            Child coordinator = cluster.start("coordinator", "coordinator");
+            Child coordinator = cluster.with("delta.schedule", "* * * * * *").start("coordinator", "coordinator");
             coordinator.awaitOutput("Run 1 done");
             assertThat(state(cluster)).containsExactlyElementsOf(undisturbed);
+
+            Child another = cluster.start("another-home", "coordinator");
+            assertThat(another.awaitEnd(60)).as("one that walks and keeps timers, not two").hasValue(2);
+            another.awaitOutputEnd();
+            assertThat(another.output()).contains("LEDGER_TAKEN", folder.resolve("shared/coordinator").toString());
+            coordinator.awaitOutput("Delta done: run 2");
             first.terminate();
             second.terminate();
             coordinator.terminate();

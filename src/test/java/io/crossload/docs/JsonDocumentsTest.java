@@ -18,11 +18,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.Finding;
@@ -284,5 +289,14 @@ class JsonDocumentsTest {
     private static Schema schema(String name) throws IOException {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         return registry.getSchema(Files.readString(Path.of("docs/schema", name + ".json")), InputFormat.JSON);
+    }
+
+    /** Java hands out the methods of a class in any order: values that a document works out need an order of their own, or each process prints another one. */
+    @Test
+    void everyProcessPrintsADocumentInTheSameOrder() {
+        List<String> inAnyOrder = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.crossload").stream()
+            .filter(type -> type.isRecord() && type.getMethods().stream().filter(m -> m.isAnnotatedWith(JsonProperty.class) && m.getRawParameterTypes().isEmpty() && type.tryGetField(m.getName()).isEmpty()).count() > 1)
+            .filter(type -> !type.isAnnotatedWith(JsonPropertyOrder.class)).map(JavaClass::getName).toList();
+        assertThat(inAnyOrder).isEmpty();
     }
 }

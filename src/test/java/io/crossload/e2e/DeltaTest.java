@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.crossload.catalogue.Code;
 import io.crossload.catalogue.CrossloadException;
+import io.crossload.emulator.actimo.bundle.BundleStyle;
+import io.crossload.emulator.actimo.bundle.BundleWriter;
 import io.crossload.emulator.actimo.customer.Changes;
 import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Mess;
@@ -62,6 +64,36 @@ class DeltaTest {
             statusTells(rehearsal, report);
             assertNothingIsSent(rehearsal, report.summary());
         }
+    }
+
+    @Test
+    void newerExportedFilesBringTheSameAsALoadOfTheirDay() throws IOException {
+        Path files = folder.resolve("exported");
+        Path newer = folder.resolve("exported-a-day-later");
+        BundleWriter.write(CUSTOMER, files, BundleStyle.CLEAN);
+        BundleWriter.write(CUSTOMER.at(1), newer, BundleStyle.CLEAN);
+        try (Rehearsal rehearsal = Rehearsal.of(folder, CUSTOMER); Rehearsal fresh = Rehearsal.of(folder.resolve("fresh"), CUSTOMER)) {
+            migrate(rehearsal, files);
+            migrate(fresh, newer);
+            Changes changes = CUSTOMER.at(1).changesSince(0);
+
+            RunSummary delta = new Delta(rehearsal.container(), Progress.SILENT).run(newer, null).summary();
+
+            assertThat(delta.addsUp()).isTrue();
+            assertThat(delta.deadLettered()).isZero();
+            assertThat(differences(rehearsal, fresh, Set.copyOf(changes.deleted()), Set.copyOf(changes.started()), Set.copyOf(changes.created()))).isEmpty();
+            changes.deleted().forEach(id -> assertThat(person(rehearsal, "Contact", id)).as("who is in no file any more").containsEntry("Actimo_Status__c", "deleted"));
+            List<String> lines = rehearsal.lines();
+            RunSummary again = new Delta(rehearsal.container(), Progress.SILENT).run(newer, null).summary();
+            assertThat(again.targets()).as("the same files again").allMatch(t -> t.sent() == 0);
+            assertThat(rehearsal.lines()).containsExactlyElementsOf(lines);
+        }
+    }
+
+    private static void migrate(Rehearsal rehearsal, Path files) {
+        rehearsal.extract(files);
+        rehearsal.check();
+        rehearsal.load();
     }
 
     private static Map<String, String> person(Rehearsal rehearsal, String object, String id) { return rehearsal.records(object).get(Rehearsal.key("contact", id)); }

@@ -19,6 +19,7 @@ import io.crossload.catalogue.CrossloadException;
 import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Mess;
 import io.crossload.emulator.actimo.customer.Scale;
+import io.crossload.ledger.Extracts;
 import io.crossload.report.RunSummary;
 import io.crossload.step.Delta;
 import io.crossload.step.Gate;
@@ -98,7 +99,14 @@ class PeopleDeltaTest {
             assertThat(r.get("Lead__c")).isNull();
         });
         assertThat(report.readings()).filteredOn(r -> r.sourceType().equals("message_event")).extracting(r -> r.how()).containsExactly("IGNORED");
+        assertThat(findings()).contains("LEAD_STARTED 1");
         nothingIsSentBy(this::delta);
+    }
+
+    /** Of the newest extract, with how many records each. */
+    private List<String> findings() {
+        var ledger = rehearsal.container().ledger();
+        return ledger.findings().of(ledger.extracts().newest(Extracts.State.COMPLETE).orElseThrow().number()).stream().map(f -> f.code() + " " + f.count()).toList();
     }
 
     @Test
@@ -171,6 +179,7 @@ class PeopleDeltaTest {
             assertThat(e.detail()).contains("check").contains("3 blockers");
         });
         assertThat(new Gatekeeper(rehearsal.container()).standing(Gate.SAMPLE).state()).as("what was said of the extract below still holds").isEqualTo(Gatekeeper.State.OPEN);
+        assertThat(findings()).as("said as what it is").contains("PEOPLE_GONE_MANY 3");
         assertThat(rehearsal.lines()).containsExactlyElementsOf(lines);
 
         actimo.list("contacts", ANNA, BO, CY, DI, ED, GONE_BEFORE);

@@ -19,6 +19,7 @@ import io.crossload.emulator.actimo.Options;
 import io.crossload.emulator.actimo.customer.Customer;
 import io.crossload.emulator.actimo.customer.Mess;
 import io.crossload.emulator.actimo.customer.Scale;
+import io.crossload.step.Container;
 
 /**
  * Nothing lost, nothing twice, whatever is killed when: a process that dies by signal 9 anywhere, and is started again, leaves the org, the
@@ -102,6 +103,21 @@ class KillTest {
 
     @Test
     void killedBetweenCloseAndResults() { killedAtCall("GET " + INGEST + "/{job}/successfulResults", 3); }
+
+    @Test
+    void aLoadThatIsToldToEndFinishesWhatItHasInHandAndTheNextOneGoesOn() {
+        try (Scene scene = scene("told-to-end").withExtractOf(extracted)) {
+            Child told = scene.endAtCall("load", "POST " + INGEST, 4);
+            told.awaitOutputEnd();
+            assertThat(told.awaitEnd()).as(told.output()).isIn(1, 143);
+            assertThat(told.output()).contains("STOPPED").doesNotContain("DEFECT");
+            try (Container container = scene.open()) {
+                assertThat(container.ledger().runs().open()).as("the run waits to be gone on with").isPresent();
+                assertThat(container.ledger().batches().unsettled(1)).as("no job is left to the org alone").allMatch(batch -> batch.jobId() == null);
+            }
+            assertSame(scene.load());
+        }
+    }
 
     @Test
     void killedInTheLedgerWrite() {

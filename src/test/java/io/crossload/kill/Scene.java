@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.crossload.emulator.actimo.ActimoEmulator;
@@ -91,18 +93,23 @@ final class Scene implements AutoCloseable {
     /** Kills the process when the org has got so many calls, whatever it is doing then; false when it ended before. */
     boolean killAfterCalls(String verb, int calls) { return killAfterCalls(verb, "", calls); }
 
-    private boolean killAfterCalls(String verb, String call, int hit) {
+    private boolean killAfterCalls(String verb, String call, int hit) { return atCall(verb, call, hit, Child::kill).isPresent(); }
+
+    /** Tells the process to end, as an operator or an orchestrator does, at the n-th call of that kind. */
+    Child endAtCall(String verb, String call, int hit) { return atCall(verb, call, hit, Child::terminate).orElseThrow(() -> new AssertionError("it ended before")); }
+
+    private Optional<Child> atCall(String verb, String call, int hit, Consumer<Child> act) {
         CompletableFuture<Child> child = new CompletableFuture<>();
         AtomicInteger seen = new AtomicInteger();
         org.watch(each -> {
             if ((call.isEmpty() || each.equals(call)) && seen.incrementAndGet() == hit) {
-                child.join().kill();
+                act.accept(child.join());
             }
         });
         child.complete(start(verb));
         child.join().awaitEnd();
         org.watch(each -> { });
-        return seen.get() >= hit;
+        return seen.get() >= hit ? Optional.of(child.join()) : Optional.empty();
     }
 
     Container open() {

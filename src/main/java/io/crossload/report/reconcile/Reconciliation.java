@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
  * Counts from the extract to the org. A difference is a row that should be in the org and is not, or a record of ours in the org that nobody knows of;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param threshold percent above which a line is flagged
  * @param examples  the first differences; all of them stand in differences.csv
  */
+@JsonPropertyOrder({"passed", "judgement", "parked", "unaccounted"})
 public record Reconciliation(int run, int extract, String mapping, String org, String at, BigDecimal threshold, List<TypeLine> sourceTypes, List<TargetLine> targets,
                              List<FilterLine> filters, List<Information> information, List<Difference> examples) {
 

@@ -3,6 +3,7 @@ package io.crossload.report.verify;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
  * What a second load would do, without doing it.
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param org     id of the org
  * @param at      when the org was read, ISO 8601
  */
+@JsonPropertyOrder({"proved", "rows", "unchanged", "created", "updated", "parked"})
 public record Proof(int run, int extract, String mapping, String org, String at, List<MappingLine> mappings) {
 
     /**
