@@ -6,9 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** Which records hang under others. What deletes of a record take along, or change, is asked of the org's own describe. */
 public final class OrgChildren {
@@ -42,20 +41,34 @@ public final class OrgChildren {
     /** How records hang under those of an object. */
     public List<Relation> relations(String object) { return relations.computeIfAbsent(object, this::ask); }
 
-    /** Children of these records, whoever made them. */
-    public List<Child> of(Relation relation, Collection<String> parents) {
-        List<Child> children = new ArrayList<>();
+    /** Children of these records, whoever made them, some at a time: a handful of parents may have a million. */
+    public void of(Relation relation, Collection<String> parents, Consumer<List<Child>> reader) {
         try {
-            for (JsonNode child : records.read(relation.object, List.of(relation.child(), relation.field), relation.field, parents, relation.isArchived())) {
-                children.add(new Child(child.path(relation.field).asText(), relation.object, child.path(relation.child()).asText()));
-            }
+            records.read(relation.object, List.of(relation.child(), relation.field), relation.field, parents, relation.isArchived(), page -> {
+                List<Child> children = new ArrayList<>();
+                page.forEach(child -> children.add(new Child(child.path(relation.field).asText(), relation.object, child.path(relation.child()).asText())));
+                reader.accept(children);
+            });
         } catch (OrgException e) {
-            // What cannot be asked for is passed over.
-            if (e.kind() != OrgException.Kind.REJECTED) {
-                throw e;
-            }
+            passOver(e);
         }
-        return children;
+    }
+
+    /** How many there are. @param where condition; 0 when the org does not take it */
+    public long count(Relation relation, String where) {
+        try {
+            return rest.count(relation.object, relation.isArchived() ? where + " AND IsDeleted = false" : where, relation.isArchived());
+        } catch (OrgException e) {
+            passOver(e);
+            return 0;
+        }
+    }
+
+    /** What cannot be asked for is passed over. */
+    private static void passOver(OrgException e) {
+        if (e.kind() != OrgException.Kind.REJECTED) {
+            throw e;
+        }
     }
 
     /** What uses these files: parent is the file's Id, id the record that it is linked to. */

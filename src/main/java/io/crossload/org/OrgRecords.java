@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,12 +40,18 @@ public final class OrgRecords {
      */
     public List<JsonNode> read(String object, Collection<String> fields, String field, Collection<String> values, boolean archived) {
         List<JsonNode> records = new ArrayList<>();
+        read(object, fields, field, values, archived, page -> page.forEach(records::add));
+        return records;
+    }
+
+    /** The same, however many they are, a page of an answer at a time. */
+    void read(String object, Collection<String> fields, String field, Collection<String> values, boolean archived, Consumer<JsonNode> reader) {
         List<String> some = new ArrayList<>();
         int length = 0;
         for (String literal : values.stream().distinct().map(OrgRest::literal).toList()) {
             int more = URLEncoder.encode(literal, StandardCharsets.UTF_8).length() + 3;
             if (some.size() == VALUES || !some.isEmpty() && length + more > VALUES_LENGTH) {
-                records.addAll(query(object, fields, field, some, archived));
+                query(object, fields, field, some, archived, reader);
                 some.clear();
                 length = 0;
             }
@@ -52,14 +59,13 @@ public final class OrgRecords {
             length += more;
         }
         if (!some.isEmpty()) {
-            records.addAll(query(object, fields, field, some, archived));
+            query(object, fields, field, some, archived, reader);
         }
-        return records;
     }
 
-    private List<JsonNode> query(String object, Collection<String> fields, String field, List<String> literals, boolean archived) {
+    private void query(String object, Collection<String> fields, String field, List<String> literals, boolean archived, Consumer<JsonNode> reader) {
         String soql = "SELECT " + String.join(",", fields) + " FROM " + object + " WHERE " + field + " IN (" + String.join(",", literals) + ")";
-        return archived ? rest.queryAll(soql + " AND IsDeleted = false") : rest.query(soql);
+        rest.query(archived ? soql + " AND IsDeleted = false" : soql, archived, reader);
     }
 
     /** Those of the records that are there, read by Id some thousand a call. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
 
@@ -48,23 +49,32 @@ public final class OrgRest {
     }
 
     /** How many records an object has. @param where condition, or null for all of them */
-    public long count(String object, String where) {
-        return get("/query?q=" + URLEncoder.encode("SELECT COUNT() FROM " + object + (where == null ? "" : " WHERE " + where), StandardCharsets.UTF_8)).path("totalSize").asLong();
+    public long count(String object, String where) { return count(object, where, false); }
+
+    /** @param all also what is deleted or archived */
+    long count(String object, String where, boolean all) {
+        return get((all ? "/queryAll" : "/query") + "?q=" + URLEncoder.encode("SELECT COUNT() FROM " + object + (where == null ? "" : " WHERE " + where), StandardCharsets.UTF_8)).path("totalSize").asLong();
     }
 
     /** All records of a small query, page by page. */
-    public List<JsonNode> query(String soql) { return query("/query", soql); }
+    public List<JsonNode> query(String soql) { return query(soql, false); }
 
     /** The same with what is deleted or archived. */
-    public List<JsonNode> queryAll(String soql) { return query("/queryAll", soql); }
+    public List<JsonNode> queryAll(String soql) { return query(soql, true); }
 
-    private List<JsonNode> query(String resource, String soql) {
+    private List<JsonNode> query(String soql, boolean all) {
         List<JsonNode> records = new ArrayList<>();
-        JsonNode page = get(resource + "?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8));
+        query(soql, all, page -> page.forEach(records::add));
+        return records;
+    }
+
+    /** Any number of records, a page at a time. @param all also what is deleted or archived */
+    void query(String soql, boolean all, Consumer<JsonNode> reader) {
+        JsonNode page = get((all ? "/queryAll" : "/query") + "?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8));
         while (true) {
-            page.path("records").forEach(records::add);
+            reader.accept(page.path("records"));
             if (page.path("done").asBoolean(true)) {
-                return records;
+                return;
             }
             String next = page.path("nextRecordsUrl").asText();
             page = get(next.substring(next.indexOf("/query")));

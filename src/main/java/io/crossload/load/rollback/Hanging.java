@@ -62,8 +62,8 @@ final class Hanging {
     /** @return records that stay because of it and did not before */
     private int look(String target, Relation relation, String key, long going) {
         int[] held = {0};
-        if (key != null && going > bulkFrom) {
-            String where = relation.object().equals(target) ? relation.field() + " != null" : relation.field() + " IN (SELECT Id FROM " + target + " WHERE " + key + " != null)";
+        String where = relation.object().equals(target) ? relation.field() + " != null" : relation.field() + " IN (SELECT Id FROM " + target + " WHERE " + key + " != null)";
+        if (key != null && (going > bulkFrom || children.count(relation, where) > bulkFrom)) {
             try {
                 org.all(relation.object(), List.of(relation.child(), relation.field()), where, rows ->
                     held[0] += hold(target, relation, rows.stream().map(r -> new Child(r.get(relation.field()), relation.object(), r.get(relation.child()))).toList()));
@@ -75,7 +75,7 @@ final class Hanging {
                 }
             }
         }
-        wayBack.forEach(target, Action.DELETE, Set.of(State.TO_DO), page -> held[0] += hold(target, relation, children.of(relation, page.stream().map(Line::id).toList())));
+        wayBack.forEach(target, Action.DELETE, Set.of(State.TO_DO), page -> children.of(relation, page.stream().map(Line::id).toList(), some -> held[0] += hold(target, relation, some)));
         return held[0];
     }
 
