@@ -113,11 +113,12 @@ export class Box {
       (error, out, err) => resolve({ code: error ? error.code : 0, output: out + err })));
   }
 
-  /** SIGTERM, and SIGKILL when it takes longer than the patience, in seconds; answers exit code and seconds. */
-  async stop(patience) {
+  /** A signal, and SIGKILL when the end takes longer than the patience, in seconds; answers exit code and seconds. */
+  async stop(patience, signal = 'SIGTERM') {
     const begin = Date.now();
-    process.kill(Number(this.#first()), 'SIGTERM');
-    const timer = setTimeout(() => this.process.kill('SIGKILL'), patience * 1000);
+    const first = Number(this.#first());
+    process.kill(first, signal);
+    const timer = setTimeout(() => process.kill(first, 'SIGKILL'), patience * 1000);
     const code = await this.ended;
     clearTimeout(timer);
     return { code, seconds: (Date.now() - begin) / 1000 };

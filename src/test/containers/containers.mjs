@@ -7,7 +7,7 @@ const parts = process.argv.length > 2 ? process.argv.slice(2) : ['files', 'demo'
 for (const part of parts) {
   if (part === 'files') await checkFiles();
   else if (process.env.HINDRANCE) skip(`rehearsal of the profile ${part}`, process.env.HINDRANCE);
-  else await rehearsal[part]();
+  else await rehearsal[part]().catch(error => console.log(`        ${part}: ${error.message}`));
 }
 const passed = close();
 // What still runs ends with this process, the first one of its namespace.
