@@ -22,6 +22,7 @@ public final class LoadMonitor {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicLong settled = new AtomicLong();
     private volatile Runnable watcher;
+    private volatile boolean ended;
     private volatile LoadEvents events = LoadEvents.UNHEARD;
 
     /** A batch was settled on this node. */
@@ -55,8 +56,18 @@ public final class LoadMonitor {
     /** Is told whenever somebody who waits looks, at least once a second; null for nobody. */
     public void watch(Runnable nextWatcher) { watcher = nextWatcher; }
 
+    /** Ends the load, and every one that would start here later. */
+    public synchronized void end(Throwable cause) {
+        ended = true;
+        stop(cause);
+    }
+
     /** Forgets an earlier failure, before a new load starts. */
-    public void reset() { failure.set(null); }
+    public synchronized void reset() {
+        if (!ended) {
+            failure.set(null);
+        }
+    }
 
     public boolean isStopped() { return failure.get() != null; }
 

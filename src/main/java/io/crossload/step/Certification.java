@@ -1,7 +1,7 @@
 package io.crossload.step;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ final class Certification {
         });
         int extract = taken.isEmpty() ? 0 : taken.get(taken.size() - 1).extract();
         String checksum = ledger.extracts().get(extract).map(Extracts.Extract::checksum).orElse(null);
-        return new Certificate(run.number(), taken.stream().map(Run::number).toList(), container.orgId(), Instant.ofEpochMilli(run.startedAt()).toString(), Clock.systemUTC().instant().toString(), drift,
+        return new Certificate(run.number(), taken.stream().map(Run::number).toList(), container.orgId(), second(Instant.ofEpochMilli(run.startedAt())), second(Instant.now()), drift,
             extract, checksum, targets, left, cannotUndo);
     }
 
@@ -95,4 +95,6 @@ final class Certification {
     }
 
     private static long sum(List<Tally> tallies, java.util.function.Predicate<Tally> which) { return tallies.stream().filter(which).mapToLong(Tally::count).sum(); }
+
+    private static String second(Instant moment) { return moment.truncatedTo(ChronoUnit.SECONDS).toString(); }
 }

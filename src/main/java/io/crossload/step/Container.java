@@ -2,6 +2,7 @@ package io.crossload.step;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,6 +86,8 @@ public final class Container implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
     /** Mark of the ledger: the folder of exported files that a connection was last read from, empty for the API. */
     static final String EXPORT_MARK = "export/";
+    /** How long the end waits for what works to hand back what it has. */
+    private static final Duration LAST_WORK = Duration.ofSeconds(15);
     private static final String NOT_SET = "not-set";
 
     private final Home home;
@@ -397,7 +400,11 @@ public final class Container implements AutoCloseable {
     @Override
     public void close() {
         // Whoever waits for a load must not keep the routes from stopping.
-        monitor.stop(new CrossloadException(Code.STOPPED, "The container closes."));
+        monitor.end(new CrossloadException(Code.STOPPED, "The container closes."));
+        // It stops its own routes; stopping them here at the same time would make both wait for each other.
+        if (!turn.end(LAST_WORK)) {
+            LOG.warn("Something still works; it is cut short, and goes on where it stood");
+        }
         if (main != null) {
             main.stop();
         }

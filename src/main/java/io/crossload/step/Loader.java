@@ -1,5 +1,7 @@
 package io.crossload.step;
 
+import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,8 @@ public final class Loader {
     private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
 
     private final Container container;
+    /** To stop; the timer would begin again. */
+    private boolean told;
 
     Loader(Container container) { this.container = container; }
 
@@ -20,6 +24,10 @@ public final class Loader {
      */
     public void deliver() {
         container.requireOrgLogin();
+        Optional<Turn.Holder> turn = told ? Optional.empty() : container.turn().take("deliver", Operation.CONTAINER);
+        if (turn.isEmpty()) {
+            return;
+        }
         try (LoadRoutes routes = new LoadRoutes(container)) {
             routes.start();
             LOG.info("Delivers batches");
@@ -27,12 +35,15 @@ public final class Loader {
         } catch (LoadMonitor.LoadStopped stopped) {
             CrossloadException failure = Failures.of(stopped);
             if (failure.code() == Code.STOPPED) {
+                told = true;
                 LOG.info("Stopped; {} batches delivered", container.monitor().settledBatches());
                 container.ended().complete(failure);
             } else {
                 container.stoppedBy(failure.code());
                 LOG.error("{} Goes on in {} ms", failure.getMessage(), container.settings().number(Setting.NODE_RETRY_MS));
             }
+        } finally {
+            container.turn().giveBack(turn.get());
         }
     }
 }

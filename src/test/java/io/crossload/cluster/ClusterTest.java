@@ -87,6 +87,7 @@ class ClusterTest {
             assertThat(delivered(second)).isPositive();
             coordinator.awaitEnd();
             assertThat(coordinator.output()).doesNotContain("ERROR");
+            assertThat(List.of(first, second, coordinator)).as("nothing has to be cut short").allSatisfy(node -> assertThat(node.output()).doesNotContain("Timeout occurred during graceful shutdown"));
         }
     }
 
