@@ -92,7 +92,7 @@ export class Box {
   }
 
   /** Waits until it has printed this; answers the match. */
-  says(pattern, patience = 60) {
+  says(pattern, patience = 180) {
     return new Promise((resolve, reject) => {
       const finish = (settle, value) => { this.#waiting.delete(look); clearTimeout(timer); settle(value); };
       const fail = why => finish(reject, new Error(`${this.name} ${why} and never said ${pattern}:\n${this.output.slice(-1500)}`));

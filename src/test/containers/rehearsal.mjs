@@ -100,7 +100,7 @@ export async function cluster() {
       assert.equal(code, 0, `${verb}: ${output}`);
     }
   });
-  await must('cluster: then it loads', () => coordinator.says(/The gates are open.*Run \d+ done/s, 120));
+  await must('cluster: then it loads', () => coordinator.says(/The gates are open.*Run \d+ done/s, 300));
   await check('cluster: docker stop ends all nodes in time', async () => {
     await Promise.all(boxes.map(box => stopped(box, box.service)));
   });
