@@ -21,7 +21,9 @@ final class Shutdown {
                 System.err.println("Stopping: batches in hand are finished or go back to their queue.");
                 container.control().stop("The process was told to end.");
                 try {
-                    closed.await(SECONDS, TimeUnit.SECONDS);
+                    boolean inOrder = closed.await(SECONDS, TimeUnit.SECONDS);
+                    // What the command itself says of its end may not be heard any more.
+                    System.err.println((inOrder ? "Stopped" : "Cut short after " + SECONDS + " seconds") + "; the same command goes on where it stood.");
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

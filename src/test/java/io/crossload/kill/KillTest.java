@@ -110,7 +110,7 @@ class KillTest {
             Child told = scene.endAtCall("load", "POST " + INGEST, 4);
             told.awaitOutputEnd();
             assertThat(told.awaitEnd()).as(told.output()).isIn(1, 143);
-            assertThat(told.output()).contains("STOPPED").doesNotContain("DEFECT");
+            assertThat(told.output()).contains("Stopped; the same command goes on where it stood.").doesNotContain("DEFECT");
             try (Container container = scene.open()) {
                 assertThat(container.ledger().runs().open()).as("the run waits to be gone on with").isPresent();
                 assertThat(container.ledger().batches().unsettled(1)).as("no job is left to the org alone").allMatch(batch -> batch.jobId() == null);
