@@ -47,7 +47,7 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Serves until it is closed.
      *
-     * @throws CrossloadException CONFIG_INVALID when the address or a token is not valid, the port is taken, or it would be served elsewhere than on this machine without api.tokens
+     * @throws CrossloadException CONFIG_INVALID when the address or a token is not valid, or it would be served elsewhere than on this machine without api.tokens; PORT_TAKEN
      */
     public static ApiServer start(Container container, Verbs verbs) { return new ApiServer(container, verbs); }
 
@@ -82,8 +82,8 @@ public final class ApiServer implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             stop();
-            throw new CrossloadException(Code.CONFIG_INVALID, "The API cannot be served at " + settings.text(Setting.API_HOST) + ":" + settings.text(Setting.API_PORT) + " (" + Setting.API_HOST.key() + ", "
-                + Setting.API_PORT.key() + "): " + Optional.ofNullable(e.getMessage()).orElse(e.toString()) + ". Choose another port; 0 serves none, free takes any.", e);
+            throw new CrossloadException(Code.PORT_TAKEN, "The API cannot be served at " + settings.text(Setting.API_HOST) + ":" + settings.text(Setting.API_PORT) + " (" + Setting.API_HOST.key() + ", "
+                + Setting.API_PORT.key() + "): " + Optional.ofNullable(e.getMessage()).orElse(e.toString()) + ". The word free takes any port.", e);
         }
         new Announcement(url(), container.config().toAbsolutePath().normalize().toString(), token).write(container.home());
     }

@@ -112,7 +112,7 @@ public final class Audit {
         Optional<AuditHead.Content> remembered = new AuditHead(home).read().filter(c -> c.number() > 0);
         remembered.ifPresent(c -> heads.add(new Head(c.number(), c.hash(), "audit.head")));
         try (Ledger ledger = Ledgers.openReadOnly(settings, home)) {
-            return verify(ledger, heads, remembered.isEmpty(), settings.text(Setting.LEDGER_URL).equals("sqlite"));
+            return verify(ledger, heads, remembered.isEmpty(), !Ledgers.isShared(settings));
         }
     }
 

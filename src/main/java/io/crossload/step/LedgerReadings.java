@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.crossload.ledger.Batches;
 import io.crossload.ledger.Batches.BatchRow;
@@ -86,7 +87,8 @@ final class LedgerReadings {
 
     private void delta(List<Reading> all) {
         long now = System.currentTimeMillis();
-        ledger.runs().all().stream().filter(r -> (r.kind() == Runs.Kind.FULL || r.kind() == Runs.Kind.DELTA) && r.state() == Runs.State.DONE).max(Comparator.comparingInt(Runs.Run::number))
+        // What was taken back is in the org no more, and so is not late.
+        Stream.of(Runs.Kind.FULL, Runs.Kind.DELTA).flatMap(kind -> Delta.newest(ledger, kind, Runs.State.DONE).stream()).max(Comparator.comparingInt(Runs.Run::number))
             .flatMap(r -> ledger.extracts().get(r.extract())).ifPresent(e -> all.add(Reading.of(Metric.DELTA_LAG, (now - e.startedAt()) / 1e3)));
         plan.windowEnd(ledger).ifPresent(end -> all.add(Reading.of(Metric.DELTA_WINDOW, end.toEpochMilli() > now)));
         if (plan.cron() == null) {

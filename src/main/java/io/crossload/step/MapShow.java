@@ -64,7 +64,7 @@ public final class MapShow {
 
     private static Known known(Path homeFolder, Settings settings) {
         Home home = new Home(homeFolder.toAbsolutePath().normalize());
-        if (settings.text(Setting.LEDGER_URL).equals("sqlite") && !Files.exists(home.ledgerFile())) {
+        if (!Ledgers.isShared(settings) && !Files.exists(home.ledgerFile())) {
             return new Known(0, Optional.empty(), List.of());
         }
         try (Ledger ledger = Ledgers.openReadOnly(settings, home)) {

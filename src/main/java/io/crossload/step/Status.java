@@ -143,7 +143,7 @@ public final class Status {
 
     static Home existing(Path folder, Settings settings) {
         Home home = new Home(folder.toAbsolutePath().normalize());
-        if (settings.text(Setting.LEDGER_URL).equals("sqlite") && !Files.exists(home.ledgerFile())) {
+        if (!Ledgers.isShared(settings) && !Files.exists(home.ledgerFile())) {
             throw new CrossloadException(Code.CONFIG_MISSING, "There is no migration in " + home.path() + " yet (no ledger.db).");
         }
         return home;

@@ -298,7 +298,7 @@ class ApiTest {
         try (SalesforceEmulator org = org(); ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Cli cli = cli("home", org, Map.of("api.port", Integer.toString(taken.getLocalPort()), "migrate.on-start", "false"));
             assertThatExceptionOfType(CrossloadException.class).isThrownBy(() -> new Served(cli)).satisfies(e -> {
-                assertThat(e.code()).isEqualTo(Code.CONFIG_INVALID);
+                assertThat(e.code()).isEqualTo(Code.PORT_TAKEN);
                 assertThat(e.detail()).contains("127.0.0.1:" + taken.getLocalPort(), "api.port");
             });
             assertThat(cli.verb("extract").exit()).isZero();
